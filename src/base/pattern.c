@@ -1,0 +1,96 @@
+#include "config.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/mem.h"
+#include "base/pattern.h"
+
+enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 10000, LONGEST = 16 * 1024 };
+
+struct pattern {
+    pcre2_code *code;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    bool jit;
+};
+
+struct pattern *pattern_new(struct sv text, bool nocase, struct fault *why)
+{
+    if (text.n > LONGEST) {
+        fault_set(why, NULL, 0, "a pattern of more than %d bytes", LONGEST);
+        return NULL;
+    }
+    uint32_t flags = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (nocase ? PCRE2_CASELESS : 0u);
+    int error;
+    PCRE2_SIZE at;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(text.p == NULL ? "" : text.p), text.n, flags,
+                                     &error, &at, NULL);
+    if (code == NULL) {
+        PCRE2_UCHAR reason[160];
+        pcre2_get_error_message(error, reason, sizeof reason);
+        fault_set(why, NULL, 0, "bad pattern '%.*s': %s at character %zu", SV_ARG(text),
+                  (const char *)reason, (size_t)at + 1);
+        return NULL;
+    }
+    struct pattern *pattern = mem_new(1, sizeof *pattern);
+    pattern->jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+    pattern->code = code;
+    pattern->data = pcre2_match_data_create(PATTERN_GROUPS, NULL);
+    pattern->context = pcre2_match_context_create(NULL);
+    if (pattern->data == NULL || pattern->context == NULL)
+        mem_exhausted(sizeof *pattern);
+    pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(pattern->context, DEPTH_LIMIT);
+    return pattern;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+    if (pattern == NULL)
+        return;
+    pcre2_code_free(pattern->code);
+    pcre2_match_data_free(pattern->data);
+    pcre2_match_context_free(pattern->context);
+    mem_free(pattern);
+}
+
+int pattern_group(const struct pattern *pattern, const char *name)
+{
+    int number = pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR)name);
+    return number > 0 && number < PATTERN_GROUPS ? number : -1;
+}
+
+static int match(struct pattern *pattern, struct sv subject, uint32_t flags)
+{
+    return pcre2_match(pattern->code, (PCRE2_SPTR)subject.p, subject.n, 0, flags, pattern->data,
+                       pattern->context);
+}
+
+static bool is_limit(int found)
+{
+    return found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_DEPTHLIMIT ||
+           found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT;
+}
+
+enum pattern_match pattern_find(struct pattern *pattern, struct sv subject, struct sv *groups,
+                                size_t n)
+{
+    if (subject.p == NULL)
+        subject = SV("");
+    int found = match(pattern, subject, 0);
+    /* The JIT's stack is full long before the limits; where there is none, a match would be
+     * found. So that the answer is the same, the limits are the interpreter's. */
+    if (pattern->jit && is_limit(found))
+        found = match(pattern, subject, PCRE2_NO_JIT);
+    if (found < 0)
+        return is_limit(found) ? PATTERN_LIMIT : PATTERN_NO;
+    size_t have = found == 0 ? PATTERN_GROUPS : (size_t)found;
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(pattern->data);
+    for (size_t i = 0; i < n; i++) {
+        groups[i] = (struct sv){NULL, 0};
+        if (i < have && at[2 * i] != PCRE2_UNSET)
+            groups[i] = (struct sv){subject.p + at[2 * i], at[2 * i + 1] - at[2 * i]};
+    }
+    return PATTERN_YES;
+}

@@ -1,0 +1,44 @@
+/* table.h - a whole stream in memory: header and rows, found by name.
+ *
+ * The stages behind merge read everything before they write their first byte; this is where
+ * it is kept. Strict: any fault is the caller's exit 2.
+ */
+#ifndef CSV_TABLE_H
+#define CSV_TABLE_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "csv/reader.h"
+
+enum { TABLE_NO_COLUMN = -1 };
+
+struct table {
+    const char *file; /* as it was named, for messages */
+    struct sv *column;
+    size_t columns;
+    struct table_row *row;
+    size_t rows;
+};
+
+struct table_row {
+    struct sv *field; /* as many as the table has columns */
+    size_t line;
+};
+
+/* Reads all of it. Texts live in arena; row arrays too. Findings (a row with too few or too
+ * many fields, a quote gone wrong, bytes that are no UTF-8, a column that stands twice or has
+ * no name, an empty input, a last line without line end) go to faults: with any, the table
+ * cannot be used and false is returned. */
+bool table_read(struct table *table, struct arena *arena, const char *file,
+                reader_source source, void *from, struct faults *faults) MUST_USE;
+
+/* The index of the column called name, or TABLE_NO_COLUMN. */
+int table_column(const struct table *table, struct sv name);
+
+/* The field of row r in column c; empty if c is TABLE_NO_COLUMN. */
+static inline struct sv table_get(const struct table *table, size_t r, int c)
+{
+    return c < 0 ? SV("") : table->row[r].field[c];
+}
+
+#endif

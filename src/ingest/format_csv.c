@@ -1,0 +1,116 @@
+/* format_csv.c - a table with a header that names a chip or a bib, and a time. */
+#include "config.h"
+
+#include <stdio.h>
+
+#include "csv/sniff.h"
+#include "ingest/format.h"
+#include "race/read.h"
+
+/* The header's cells; quotes round them are taken off, which is enough to know them by. */
+static size_t split_header(struct sv line, struct sv *cell, size_t room)
+{
+    char delimiter = sniff_delimiter(line);
+    size_t n = 0;
+    while (line.p != NULL && n < room) {
+        struct sv part = sv_trim(sv_cut(&line, delimiter));
+        if (part.n >= 2 && part.p[0] == '"' && part.p[part.n - 1] == '"')
+            part = (struct sv){part.p + 1, part.n - 2};
+        cell[n++] = part;
+    }
+    return n;
+}
+
+static bool is_header(const int column[HEADINGS])
+{
+    return column[HEADING_TIME] >= 0 && (column[HEADING_CHIP] >= 0 || column[HEADING_BIB] >= 0);
+}
+
+/* The header decides: all lines fit, or none. */
+static void count(const struct parsing *parsing, struct sv sample, size_t *fit, size_t *of)
+{
+    struct sv line, cell[256];
+    struct arena *scratch = arena_new();
+    struct fault why = {0};
+    int column[HEADINGS];
+    bool known = false;
+    while (sample_line(&sample, &line)) {
+        line = sv_trim(line);
+        if (line.n == 0)
+            continue;
+        if (*of == 0) {
+            size_t n = split_header(line, cell, sizeof cell / sizeof *cell);
+            known = heading_find(scratch, cell, n, parsing->maps, parsing->n_maps, column, &why) &&
+                    is_header(column);
+        }
+        ++*of;
+    }
+    *fit = known ? *of : 0;
+    arena_free(scratch);
+}
+
+static struct sv cell(const struct row *row, int c)
+{
+    return c < 0 || (size_t)c >= row->n ? SV("") : sv_trim(row->field[c]);
+}
+
+static enum line take_header(struct parsing *parsing, const struct row *row)
+{
+    struct fault why = {0};
+    struct sv *name = arena_alloc(parsing->arena, row->n, sizeof *name);
+    for (size_t i = 0; i < row->n; i++)
+        name[i] = sv_trim(row->field[i]);
+    parsing->header_seen = true;
+    if (heading_find(parsing->arena, name, row->n, parsing->maps, parsing->n_maps,
+                     parsing->column, &why) &&
+        is_header(parsing->column))
+        return LINE_OTHER;
+    for (int h = 0; h < HEADINGS; h++)
+        parsing->column[h] = -1;
+    snprintf(parsing->reason, sizeof parsing->reason, "%.*s", (int)sizeof why.text - 200,
+             fault_is(&why) ? why.text : "a header without chip or bib, and time");
+    return LINE_REJECTED;
+}
+
+static enum line refuse(struct parsing *parsing, const char *what, struct sv subject)
+{
+    snprintf(parsing->reason, sizeof parsing->reason, "%s '%.*s'", what,
+             (int)(subject.n > 100 ? 100 : subject.n), subject.p == NULL ? "" : subject.p);
+    return LINE_REJECTED;
+}
+
+static enum line take(struct parsing *parsing, const struct row *row, struct found *found)
+{
+    if (row->n == 0)
+        return LINE_OTHER;
+    if (!parsing->header_seen)
+        return take_header(parsing, row);
+    const int *column = parsing->column;
+    if (!is_header(column))
+        return refuse(parsing, "no column for it", SV("time"));
+    found->chip = cell(row, column[HEADING_CHIP]);
+    found->bib = cell(row, column[HEADING_BIB]);
+    found->point = cell(row, column[HEADING_POINT]);
+    struct sv kind = cell(row, column[HEADING_KIND]), date = cell(row, column[HEADING_DATE]);
+    struct sv text = cell(row, column[HEADING_TIME]);
+    found->kind_given = read_kind_parse(kind, &found->kind);
+    if (found->chip.n > 0) /* one of the two names the runner; the code read is the evidence */
+        found->bib = SV("");
+    bool gun = found->kind_given && found->kind == READ_GUN;
+    if (found->chip.n + found->bib.n == 0 && !gun)
+        return refuse(parsing, "no chip and no bib in", row->raw);
+    bool good = date.n > 0 && !parsing->elapsed
+                    ? moment_parse_dated(date, text, &found->when) ||
+                          (moment_parse(text, false, &found->when) &&
+                           found->when.kind != MOMENT_CLOCK)
+                    : moment_parse(text, parsing->elapsed, &found->when);
+    return good ? LINE_READ : refuse(parsing, "bad time", text);
+}
+
+const struct format format_csv = {
+    .name = "csv",
+    .meaning = "a table whose header names a chip or bib and a time, perhaps point, date, kind",
+    .example = "Tag ID,Location,Timestamp",
+    .count = count,
+    .line = take,
+};

@@ -1,0 +1,113 @@
+#include "config.h"
+
+#include "ingest/moment.h"
+
+static const int64_t EARLIEST_BEFORE_GUN_MS = 3 * 3600000;
+
+/* Timing files stay within one hour for thousands of lines: the zone is asked once an hour.
+ * Both ends of the hour must have one offset, and the same, or the hour is not kept. */
+static enum zone_answer local_offset(struct clockwork *clock, int64_t local_ms, int32_t *offset_s)
+{
+    if (local_ms >= clock->cached_from && local_ms < clock->cached_to) {
+        *offset_s = clock->cached_offset_s;
+        return ZONE_ONCE;
+    }
+    enum zone_answer answer = zone_of_local(clock->zone, local_ms, offset_s);
+    int64_t from = local_ms - ((local_ms % HOUR_MS) + HOUR_MS) % HOUR_MS;
+    int32_t first, last;
+    if (answer == ZONE_ONCE && zone_of_local(clock->zone, from, &first) == ZONE_ONCE &&
+        zone_of_local(clock->zone, from + HOUR_MS, &last) == ZONE_ONCE && first == last) {
+        clock->cached_from = from;
+        clock->cached_to = from + HOUR_MS;
+        clock->cached_offset_s = first;
+    }
+    return answer;
+}
+
+static enum moment_result from_local(struct clockwork *clock, int64_t local_ms,
+                                     struct stamp *out, const char **why)
+{
+    int32_t offset_s;
+    if (clock->zone == NULL) {
+        *why = "a local time, and no zone: name it with --zone or in event.conf (timezone)";
+        return MOMENT_STOP;
+    }
+    switch (local_offset(clock, local_ms, &offset_s)) {
+    case ZONE_ONCE: break;
+    case ZONE_NEVER: *why = "a local time that never was (the clock was put forward)"; return MOMENT_REJECT;
+    case ZONE_TWICE: *why = "a local time that was twice (the clock was put back)"; return MOMENT_REJECT;
+    }
+    *out = (struct stamp){local_ms - (int64_t)offset_s * SECOND_MS, offset_s};
+    return MOMENT_DONE;
+}
+
+static enum moment_result from_clock(struct clockwork *clock, int64_t ms_of_day,
+                                     struct stamp *out, const char **why)
+{
+    if (clock->zone == NULL) {
+        *why = "a time of day, and no zone: name it with --zone or in event.conf (timezone)";
+        return MOMENT_STOP;
+    }
+    if (clock->date_days == INT64_MIN) {
+        *why = "a time of day, and no date: name it with --date or in event.conf (date)";
+        return MOMENT_STOP;
+    }
+    if (clock->over_21h != NULL) {
+        *why = "a time of day, and a race of more than 21 hours: its reads need dates";
+        return MOMENT_STOP;
+    }
+    int64_t local_ms = clock->date_days * DAY_MS + ms_of_day;
+    if (clock->first_gun_local == TIME_NONE)
+        clock->undated = true;
+    else if (local_ms < clock->first_gun_local - EARLIEST_BEFORE_GUN_MS)
+        local_ms += DAY_MS;
+    return from_local(clock, local_ms, out, why);
+}
+
+enum moment_result moment_resolve(struct clockwork *clock, const struct moment *moment,
+                                  struct stamp *out, const char **why)
+{
+    enum moment_result result = MOMENT_DONE;
+    switch (moment->kind) {
+    case MOMENT_STAMP: *out = moment->stamp; break;
+    case MOMENT_LOCAL: result = from_local(clock, moment->ms, out, why); break;
+    case MOMENT_CLOCK: result = from_clock(clock, moment->ms, out, why); break;
+    case MOMENT_ELAPSED:
+        if (clock->gun_ms == TIME_NONE) {
+            *why = clock->no_gun;
+            return MOMENT_STOP;
+        }
+        *out = (struct stamp){clock->gun_ms + moment->ms, 0};
+        if (clock->zone != NULL)
+            out->offset_s = zone_offset(clock->zone, out->utc_ms);
+        break;
+    }
+    out->utc_ms += clock->offset_ms;
+    return result;
+}
+
+bool moment_parse(struct sv text, bool elapsed, struct moment *out)
+{
+    if (elapsed) {
+        out->kind = MOMENT_ELAPSED;
+        return duration_parse(text, &out->ms);
+    }
+    out->kind = MOMENT_LOCAL;
+    if (local_parse(text, &out->ms))
+        return true;
+    out->kind = MOMENT_STAMP;
+    if (stamp_parse(text, &out->stamp))
+        return true;
+    out->kind = MOMENT_CLOCK;
+    return clock_parse(text, &out->ms);
+}
+
+bool moment_parse_dated(struct sv date, struct sv text, struct moment *out)
+{
+    int64_t days, ms;
+    if (!date_parse(date, &days) || !clock_parse(text, &ms))
+        return false;
+    out->kind = MOMENT_LOCAL;
+    out->ms = days * DAY_MS + ms;
+    return true;
+}

@@ -1,0 +1,213 @@
+/* prepare.c - what a file is, before its first line is taken. */
+#include "config.h"
+
+#include <stdio.h>
+
+#include "csv/sniff.h"
+#include "csv/writer.h"
+#include "ingest/ingest.h"
+
+static const int64_t LONGEST_FOR_CLOCK_MS = 21 * 3600000;
+
+/* The earliest known gun on the wall clock of the day that the file's times of day are of. */
+static int64_t first_gun_local(const struct event *event, const struct clockwork *clock)
+{
+    int64_t first = TIME_NONE;
+    if (clock->zone == NULL || clock->date_days == INT64_MIN)
+        return first;
+    for (size_t i = 0; i < event->races; i++) {
+        int64_t gun = race_first_gun(&event->race[i]);
+        if (gun == TIME_NONE)
+            continue;
+        int64_t local = gun + (int64_t)zone_offset(clock->zone, gun) * SECOND_MS;
+        int64_t day_start = clock->date_days * DAY_MS;
+        bool of_that_day = local >= day_start && local < day_start + DAY_MS;
+        if (of_that_day && (first == TIME_NONE || local < first))
+            first = local;
+    }
+    return first;
+}
+
+static const char *race_over_21h(const struct event *event)
+{
+    for (size_t i = 0; i < event->races; i++)
+        if (event->race[i].limit_ms != TIME_NONE &&
+            event->race[i].limit_ms > LONGEST_FOR_CLOCK_MS)
+            return event->race[i].name.p;
+    return NULL;
+}
+
+/* The only gun of event.conf, for times counted from zero. */
+static void only_gun(const struct event *event, struct clockwork *clock)
+{
+    int64_t gun = TIME_NONE;
+    for (size_t i = 0; i < event->races; i++) {
+        const struct race *race = &event->race[i];
+        for (size_t w = 0; w <= race->waves; w++) {
+            const struct gun *g = w == 0 ? &race->gun : &race->wave[w - 1].gun;
+            if (g->kind != GUN_AT)
+                continue;
+            if (gun != TIME_NONE && gun != g->ms) {
+                clock->no_gun = "times counted from zero, and event.conf has several guns: name "
+                                "one with --gun or in the source";
+                return;
+            }
+            gun = g->ms;
+        }
+    }
+    if (gun != TIME_NONE)
+        clock->gun_ms = gun;
+}
+
+/* --gun: a time of day of the file's date, or a date and time. */
+static bool gun_option(const struct ingest *ingest, struct clockwork *clock, struct fault *why)
+{
+    struct moment moment;
+    struct stamp stamp;
+    const char *missing = NULL;
+    if (ingest->options.gun.n == 0)
+        return true;
+    struct clockwork plain = *clock; /* the gun is no read: no offset, and never the next day */
+    plain.offset_ms = 0;
+    plain.first_gun_local = clock->date_days == INT64_MIN ? TIME_NONE
+                                                          : clock->date_days * DAY_MS;
+    if (!moment_parse(ingest->options.gun, false, &moment)) {
+        fault_set(why, NULL, 0, "bad time '%.*s' for --gun", SV_ARG(ingest->options.gun));
+        return false;
+    }
+    if (moment_resolve(&plain, &moment, &stamp, &missing) != MOMENT_DONE) {
+        fault_set(why, NULL, 0, "--gun '%.*s': %s", SV_ARG(ingest->options.gun), missing);
+        return false;
+    }
+    clock->gun_ms = stamp.utc_ms;
+    return true;
+}
+
+static bool set_clock(struct ingest *ingest, struct clockwork *clock,
+                      const struct source *source, struct fault *why)
+{
+    const struct event *event = ingest->event;
+    const struct ingest_options *options = &ingest->options;
+    *clock = (struct clockwork){.date_days = INT64_MIN, .gun_ms = TIME_NONE,
+                                .first_gun_local = TIME_NONE, .cached_from = 1};
+    clock->no_gun = "times counted from zero, and no gun: name it with --gun or in event.conf";
+    if (event != NULL) {
+        clock->zone = event->zone;
+        clock->date_days = event->date_days;
+        clock->over_21h = race_over_21h(event);
+        only_gun(event, clock);
+    }
+    if (source != NULL) {
+        if (source->zone != NULL)
+            clock->zone = source->zone;
+        if (source->date_days != INT64_MIN)
+            clock->date_days = source->date_days;
+        if (source->gun_given && source->gun.kind == GUN_AT)
+            clock->gun_ms = source->gun.ms;
+        clock->offset_ms = source->offset_ms;
+    }
+    if (options->zone != NULL)
+        clock->zone = options->zone;
+    if (options->date_days != INT64_MIN)
+        clock->date_days = options->date_days;
+    if (options->offset_given)
+        clock->offset_ms = options->offset_ms;
+    if (event != NULL)
+        clock->first_gun_local = first_gun_local(event, clock);
+    return gun_option(ingest, clock, why);
+}
+
+/* The lines of a sample that are whole. */
+static struct sv whole_lines(struct sv sample, bool whole)
+{
+    if (whole)
+        return sample;
+    while (sample.n > 0 && sample.p[sample.n - 1] != '\n' && sample.p[sample.n - 1] != '\r')
+        sample.n--;
+    return sample;
+}
+
+static long read_view(void *from, char *to, size_t n)
+{
+    struct sv *left = from;
+    struct sv part = sv_head(*left, n);
+    if (part.n > 0)
+        memcpy(to, part.p, part.n);
+    *left = sv_from(*left, part.n);
+    return (long)part.n;
+}
+
+/* Tries the sample's lines: what their times lack is found before the first byte goes out. */
+static bool rehearse(const struct ingest_file *file, struct sv sample, struct fault *why)
+{
+    struct parsing parsing = file->parsing;
+    struct clockwork clock = file->clock;
+    struct reader *reader = reader_new(read_view, &sample, parsing.delimiter);
+    struct row row;
+    enum reader_result got;
+    while (!fault_is(why) && (got = reader_next(reader, &row)) != READER_END) {
+        struct found found = {0};
+        struct stamp stamp;
+        const char *missing = NULL;
+        if (got != READER_ROW || parsing.format->line(&parsing, &row, &found) != LINE_READ)
+            continue;
+        if (moment_resolve(&clock, &found.when, &stamp, &missing) == MOMENT_STOP)
+            fault_set(why, file->name, row.line, "%s", missing);
+    }
+    reader_free(reader);
+    return !fault_is(why);
+}
+
+static bool counts_from_zero(const struct ingest *ingest, const struct source *source,
+                             const struct format *format)
+{
+    struct sv times = ingest->options.times;
+    if (times.n == 0 && source != NULL)
+        times = source->times;
+    return times.n == 0 ? format->counts_from_zero : sv_is(times, "elapsed");
+}
+
+bool ingest_prepare(struct ingest *ingest, struct ingest_file *file, const char *name,
+                    struct sv sample, bool whole, struct fault *why)
+{
+    struct sv point = SV("");
+    const struct source *source =
+        ingest->event == NULL ? NULL : event_source(ingest->event, sv_of(name), &point);
+    *file = (struct ingest_file){.name = name, .point = point};
+    if (ingest->options.point.n > 0)
+        file->point = ingest->options.point;
+    struct parsing *parsing = &file->parsing;
+    *parsing = (struct parsing){.arena = ingest->arena, .maps = ingest->options.maps,
+                                .n_maps = ingest->options.n_maps, .delimiter = ','};
+    if (source != NULL) {
+        file->kind = source->kind;
+        file->chip = source->chip;
+        parsing->epoch_utc = source->epoch_given && source->epoch_utc;
+    }
+    if (!set_clock(ingest, &file->clock, source, why))
+        return false;
+    struct sink origin = {0};
+    writer_quote(&origin, sv_of(name), ',');
+    file->origin = arena_sv(ingest->arena, sink_view(&origin));
+    sink_done(&origin);
+    struct sv lines = whole_lines(sample, whole);
+    if (sv_starts(lines, SV("\xef\xbb\xbf")))
+        lines = sv_from(lines, 3);
+    const struct format *format = ingest->options.format;
+    /* A list's times are known as such only if they may count from zero. */
+    parsing->elapsed = !sv_is(ingest->options.times, "clock");
+    parsing->format = format != NULL ? format : format_of(parsing, lines);
+    if (parsing->format == NULL) {
+        parsing->elapsed = false;
+        parsing->format = format_of(parsing, lines);
+    }
+    if (parsing->format == NULL) {
+        if (sample.n > 0)
+            faults_add(&ingest->notes, name, 0, "no known format: its lines are rejected");
+        return true;
+    }
+    ingest->recognised++;
+    parsing->elapsed = counts_from_zero(ingest, source, parsing->format);
+    parsing->delimiter = parsing->format == &format_csv ? sniff_delimiter(lines) : ',';
+    return rehearse(file, lines, why);
+}

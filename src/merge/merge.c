@@ -1,0 +1,286 @@
+#include "config.h"
+
+#include "merge/merge.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "race/read.h"
+
+/* What later versions of event.conf's words mean cannot be guessed now. */
+static bool can_do(const struct event *event, struct fault *why)
+{
+    for (size_t i = 0; i < event->sources; i++)
+        if (event->source[i].offset_auto)
+            fault_set(why, event->file, event->source[i].line,
+                      "the offset of source '%.*s' is \"auto\", which this version cannot "
+                      "measure: give it in figures",
+                      SV_ARG(event->source[i].name));
+    for (size_t r = 0; r < event->races; r++) {
+        const struct race *race = &event->race[r];
+        for (size_t w = 0; w <= race->waves; w++) {
+            const struct gun *gun = w == 0 ? &race->gun : &race->wave[w - 1].gun;
+            if (gun->kind == GUN_AUTO)
+                fault_set(why, event->file, gun->line,
+                          "a gun of race '%.*s' is auto, which this version cannot find: give "
+                          "its time",
+                          SV_ARG(race->name));
+        }
+    }
+    return !fault_is(why);
+}
+
+/* --- whose reads ---------------------------------------------------------------------- */
+
+static struct race_span *spans(struct merge *merge)
+{
+    const struct event *event = merge->event;
+    struct race_span *span = arena_alloc(merge->arena, event->races, sizeof *span);
+    for (size_t r = 0; r < event->races; r++) {
+        const struct race *race = &event->race[r];
+        const struct field *field = &merge->field[r];
+        uint16_t *point = arena_alloc(merge->arena, race->mats, sizeof *point);
+        for (size_t m = 0; m < race->mats; m++)
+            point[m] = (uint16_t)field->mat[m].point;
+        span[r] = (struct race_span){INT64_MIN, INT64_MAX, point, race->mats};
+        if (field->first_gun_ms == TIME_NONE)
+            continue;
+        span[r].first_ms = field->first_gun_ms - race->early_grace_ms;
+        if (race->limit_ms == TIME_NONE)
+            continue;
+        int64_t last_gun = field->first_gun_ms;
+        for (size_t g = 0; g < field->guns; g++)
+            last_gun = field->gun_ms[g] > last_gun ? field->gun_ms[g] : last_gun;
+        span[r].last_ms = last_gun + race->limit_ms + HOUR_MS;
+    }
+    return span;
+}
+
+/* Deals the reads to their runners: order[] holds each runner's together. */
+static void deal_reads(struct merge *merge)
+{
+    struct reads *reads = merge->reads;
+    for (size_t i = 0; i < reads->n; i++) {
+        struct read *read = &reads->read[i];
+        uint32_t e = match_read(&merge->match, read);
+        if (read->kind == READ_GUN)
+            read->fate = FATE_MARKER;
+        else if (e == ENTRY_NONE)
+            read->fate = FATE_UNKNOWN;
+        else
+            merge->runner[e].reads++;
+    }
+    uint32_t at = 0;
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        merge->runner[e].first_read = at;
+        at += merge->runner[e].reads;
+        merge->runner[e].reads = 0;
+    }
+    merge->order = mem_new(at, sizeof *merge->order);
+    for (size_t i = 0; i < reads->n; i++) {
+        const struct read *read = &reads->read[i];
+        if (read->fate != FATE_OPEN)
+            continue;
+        struct runner *runner = &merge->runner[match_read(&merge->match, read)];
+        merge->order[runner->first_read + runner->reads++] = (uint32_t)i;
+    }
+}
+
+/* --- the two passes over the runners -------------------------------------------------- */
+
+/* A runner's reads lie all over the stream: they are fetched while the runners before are
+ * worked on. */
+static void fetch_ahead(const struct merge *merge, size_t e)
+{
+    if (e + 2 >= merge->entries->n)
+        return;
+    const struct runner *next = &merge->runner[e + 2];
+    for (uint32_t i = 0; i < next->reads; i++)
+        __builtin_prefetch(&merge->reads->read[merge->order[next->first_read + i]], 1);
+}
+
+static void set_pace(struct field *field, int64_t *times, size_t n)
+{
+    struct course *course = &field->course;
+    int64_t first = field->start >= 0 ? field->mat[field->start].at_mm : 0;
+    course->field_mm = field->mat[course->mats - 1].at_mm - first;
+    course->field_ms = field_time(times, n, course->field_mm);
+    if (course->start_window_ms == TIME_NONE)
+        course->start_window_ms = default_start_window(course);
+}
+
+/* The field's pace: from those whose every pass was read. */
+static void learn_pace(struct merge *merge, struct run **runs, size_t *room)
+{
+    size_t entries = merge->entries->n;
+    int64_t *clean = mem_new(entries, sizeof *clean), *times = mem_new(entries, sizeof *times);
+    for (size_t e = 0; e < entries; e++) {
+        struct runner *runner = &merge->runner[e];
+        fetch_ahead(merge, e);
+        clean[e] = TIME_NONE;
+        if (runner->field == NULL)
+            continue;
+        size_t n = runner_runs(runner, merge->reads, merge->order, runs, room);
+        clean[e] = runner_clean_time(runner, *runs, n);
+    }
+    for (size_t r = 0; r < merge->event->races; r++) {
+        size_t n = 0;
+        for (size_t e = 0; e < entries; e++)
+            if (merge->runner[e].field == &merge->field[r] && clean[e] != TIME_NONE)
+                times[n++] = clean[e];
+        set_pace(&merge->field[r], times, n);
+    }
+    mem_free(clean);
+    mem_free(times);
+}
+
+/* The runs are found again rather than kept: that is cheaper than the memory. */
+static void assign(struct merge *merge, struct run **runs, size_t *room)
+{
+    struct arena *scratch = arena_new();
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        struct runner *runner = &merge->runner[e];
+        fetch_ahead(merge, e);
+        if (runner->field == NULL)
+            continue;
+        size_t n = runner_runs(runner, merge->reads, merge->order, runs, room);
+        runner_assign(runner, merge->reads, merge->order, *runs, n, scratch);
+        runner->found |= merge->match.note[e];
+        if (n > 32) {
+            arena_free(scratch);
+            scratch = arena_new();
+        }
+    }
+    arena_free(scratch);
+}
+
+enum { FAULTY_PERCENT = 5 };
+
+/* A required mat that more than 5 % of a race's finishers lack has failed itself. */
+static void judge_mats(struct merge *merge, struct field *field)
+{
+    const struct race *race = field->race;
+    size_t finishers = 0;
+    size_t *lacking = arena_alloc(merge->arena, race->mats, sizeof *lacking);
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        const struct runner *runner = &merge->runner[e];
+        if (runner->field != field || runner_finish_ms(runner) == TIME_NONE)
+            continue;
+        finishers++;
+        for (size_t m = 0; m < race->mats; m++)
+            lacking[m] += runner->pass[m].ms == TIME_NONE;
+    }
+    for (size_t m = 0; m < race->mats; m++) {
+        if (!race->mat[m].required || lacking[m] * 100 <= finishers * FAULTY_PERCENT)
+            continue;
+        field->faulty[m] = true;
+        faults_add(&merge->notes, merge->event->file, race->mat[m].line,
+                   "race '%.*s': %zu of %zu finishers have no read at the required mat '%.*s': "
+                   "the mat is at fault, nobody is unclassified for it",
+                   SV_ARG(race->name), lacking[m], finishers, SV_ARG(race->mat[m].label));
+    }
+}
+
+bool merge_run(struct merge *merge, struct fault *why)
+{
+    const struct event *event = merge->event;
+    if (!can_do(event, why))
+        return false;
+    merge->field = arena_alloc(merge->arena, event->races, sizeof *merge->field);
+    for (size_t r = 0; r < event->races; r++)
+        field_init(&merge->field[r], merge->arena, event, &event->race[r], merge->reads);
+    match_codes(&merge->match, merge->arena, merge->entries, merge->reads, spans(merge),
+                &merge->notes);
+    merge->runner = arena_alloc(merge->arena, merge->entries->n, sizeof *merge->runner);
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        const struct entry *entry = &merge->entries->entry[e];
+        runner_init(&merge->runner[e], merge->arena, entry,
+                    entry->race < 0 ? NULL : &merge->field[entry->race]);
+    }
+    deal_reads(merge);
+    struct run *runs = NULL;
+    size_t room = 0;
+    learn_pace(merge, &runs, &room);
+    assign(merge, &runs, &room);
+    mem_free(runs);
+    for (size_t r = 0; r < event->races; r++)
+        judge_mats(merge, &merge->field[r]);
+    for (size_t e = 0; e < merge->entries->n; e++)
+        runner_derive(&merge->runner[e], merge->reads);
+    return true;
+}
+
+/* --- counting and sorting ------------------------------------------------------------- */
+
+static uint32_t finish_read(const struct runner *runner)
+{
+    int finish = runner->field == NULL ? -1 : runner->field->finish;
+    return finish < 0 ? PASS_NO_READ : runner->pass[finish].read;
+}
+
+static int cmp_ms(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int cmp_finish(const struct merge *merge, const struct runner *a, const struct runner *b)
+{
+    int c = cmp_ms(runner_gun_time(a), runner_gun_time(b));
+    if (c == 0 && runner_gun_time(a) == TIME_NONE)
+        c = cmp_ms(runner_chip_time(a), runner_chip_time(b));
+    if (c != 0)
+        return c;
+    uint32_t x = finish_read(a), y = finish_read(b);
+    if (x == PASS_NO_READ || y == PASS_NO_READ)
+        return (x != PASS_NO_READ) - (y != PASS_NO_READ);
+    const struct read *rx = &merge->reads->read[x], *ry = &merge->reads->read[y];
+    return origin_cmp(merge->reads->file[rx->file], rx->line, merge->reads->file[ry->file],
+                      ry->line);
+}
+
+/* All that tells two entries apart, so that the order of the entry list never shows. */
+static int cmp_entry(const struct merge *merge, const struct entry *a, const struct entry *b)
+{
+    const struct sv x[] = {a->bib,    a->name, a->birth, a->sex,
+                           a->nation, a->club, a->wave,  a->division};
+    const struct sv y[] = {b->bib,    b->name, b->birth, b->sex,
+                           b->nation, b->club, b->wave,  b->division};
+    int c = sv_cmp_natural(x[0], y[0]);
+    for (size_t i = 1; c == 0 && i < sizeof x / sizeof *x; i++)
+        c = sv_cmp(x[i], y[i]);
+    for (size_t i = 0; c == 0 && i < merge->entries->extras; i++)
+        c = sv_cmp(entry_extra(a, i), entry_extra(b, i));
+    for (size_t i = 0; c == 0 && i < a->chips && i < b->chips; i++)
+        c = sv_cmp(a->chip[i], b->chip[i]);
+    return c;
+}
+
+static int by_row(const void *p, const void *q, void *context)
+{
+    const struct merge *merge = context;
+    const struct runner *a = &merge->runner[*(const uint32_t *)p];
+    const struct runner *b = &merge->runner[*(const uint32_t *)q];
+    int x = a->entry->race, y = b->entry->race;
+    if (x != y) /* races that event.conf does not have come last */
+        return x < 0 ? 1 : y < 0 ? -1 : (x > y) - (x < y);
+    int c = sv_cmp(a->entry->race_text, b->entry->race_text);
+    if (c != 0)
+        return c;
+    bool fa = a->status == STATUS_FIN, fb = b->status == STATUS_FIN;
+    if (fa != fb)
+        return fa ? -1 : 1;
+    c = fa ? cmp_finish(merge, a, b) : 0;
+    return c != 0 ? c : cmp_entry(merge, a->entry, b->entry);
+}
+
+void merge_finish(struct merge *merge)
+{
+    for (size_t i = 0; i < merge->reads->n; i++)
+        merge->fate[merge->reads->read[i].fate]++;
+    merge->sorted = arena_alloc(merge->arena, merge->entries->n, sizeof *merge->sorted);
+    for (uint32_t e = 0; e < merge->entries->n; e++) {
+        merge->status[merge->runner[e].status]++;
+        merge->sorted[e] = e;
+    }
+    qsort_r(merge->sorted, merge->entries->n, sizeof *merge->sorted, by_row, merge);
+}

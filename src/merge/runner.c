@@ -1,0 +1,316 @@
+#include "config.h"
+
+#include "merge/runner.h"
+
+#include "base/mem.h"
+#include "race/read.h"
+
+/* --- the race ------------------------------------------------------------------------- */
+
+static void add_gun(struct field *field, const struct gun *gun)
+{
+    if (gun->kind != GUN_AT)
+        return;
+    field->gun_ms[field->guns++] = gun->ms;
+    if (field->first_gun_ms == TIME_NONE || gun->ms < field->first_gun_ms)
+        field->first_gun_ms = gun->ms;
+}
+
+void field_init(struct field *field, struct arena *arena, const struct event *event,
+                const struct race *race, const struct reads *reads)
+{
+    *field = (struct field){.race = race,
+                            .start = -1,
+                            .finish = -1,
+                            .first_gun_ms = TIME_NONE,
+                            .live = event->status == EVENT_LIVE};
+    field->mat = arena_alloc(arena, race->mats, sizeof *field->mat);
+    field->faulty = arena_alloc(arena, race->mats, sizeof *field->faulty);
+    for (size_t m = 0; m < race->mats; m++) {
+        const struct mat *mat = &race->mat[m];
+        bool start = mat_is_start(mat), finish = mat_is_finish(mat);
+        field->mat[m] = (struct course_mat){
+            .at_mm = mat->at_mm,
+            .point = reads_point(reads, mat->point),
+            .take_last = mat->take == TAKE_DEFAULT ? start : mat->take == TAKE_LAST,
+            .start = start,
+            .finish = finish,
+        };
+        field->start = start ? (int)m : field->start;
+        field->finish = finish ? (int)m : field->finish;
+    }
+    field->course = (struct course){.mat = field->mat,
+                                    .mats = race->mats,
+                                    .min_pace_ms_km = race->min_pace_ms_km,
+                                    .start_window_ms = race->start_window_ms};
+    field->gun_ms = arena_alloc(arena, race->waves + 1, sizeof *field->gun_ms);
+    add_gun(field, &race->gun);
+    for (size_t w = 0; w < race->waves; w++)
+        add_gun(field, &race->wave[w].gun);
+}
+
+void runner_init(struct runner *runner, struct arena *arena, const struct entry *entry,
+                 struct field *field)
+{
+    *runner = (struct runner){.entry = entry,
+                              .field = field,
+                              .own_gun_ms = TIME_NONE,
+                              .gun_ms = TIME_NONE,
+                              .status = STATUS_DNS};
+    if (field == NULL) {
+        runner->notes = note_bit(NOTE_UNKNOWN_RACE);
+        return;
+    }
+    const struct race *race = field->race;
+    runner->pass = arena_alloc(arena, race->mats, sizeof *runner->pass);
+    for (size_t m = 0; m < race->mats; m++)
+        runner->pass[m] = (struct pass){TIME_NONE, PASS_NO_READ};
+    if (entry->wave.n > 0)
+        runner->wave = race_wave(race, entry->wave);
+    if (runner->wave == NULL) {
+        if (entry->wave.n > 0)
+            runner->found |= note_bit(NOTE_UNKNOWN_WAVE);
+        runner->wave = race_wave_of_bib(race, entry->bib);
+    }
+    const struct gun *gun = runner->wave != NULL ? &runner->wave->gun : &race->gun;
+    if (gun->kind == GUN_AT)
+        runner->own_gun_ms = gun->ms;
+}
+
+/* --- runs ----------------------------------------------------------------------------- */
+
+static bool comes_before(const struct reads *reads, uint32_t a, uint32_t b)
+{
+    const struct read *x = &reads->read[a], *y = &reads->read[b];
+    if (x->point != y->point)
+        return x->point < y->point;
+    if (x->utc_ms != y->utc_ms)
+        return x->utc_ms < y->utc_ms;
+    return read_better(reads, x, y) < 0;
+}
+
+static void merge_halves(const struct reads *reads, uint32_t *order, uint32_t n,
+                         uint32_t *other)
+{
+    uint32_t half = n / 2, i = 0, k = half, at = 0;
+    while (i < half && k < n)
+        other[at++] = comes_before(reads, order[k], order[i]) ? order[k++] : order[i++];
+    while (i < half)
+        other[at++] = order[i++];
+    while (k < n)
+        other[at++] = order[k++];
+    memcpy(order, other, n * sizeof *order);
+}
+
+/* Reads come nearly in order, so short pieces are inserted; long ones are halved and merged. */
+static void sort_reads(const struct reads *reads, uint32_t *order, uint32_t n, uint32_t *other)
+{
+    if (n > 32) {
+        sort_reads(reads, order, n / 2, other);
+        sort_reads(reads, order + n / 2, n - n / 2, other);
+        merge_halves(reads, order, n, other);
+        return;
+    }
+    for (uint32_t i = 1; i < n; i++) {
+        uint32_t moving = order[i], k = i;
+        for (; k > 0 && comes_before(reads, moving, order[k - 1]); k--)
+            order[k] = order[k - 1];
+        order[k] = moving;
+    }
+}
+
+/* The same chip (or bib), point and time as a read before it. */
+static bool is_identical(const struct reads *reads, const uint32_t *slice, uint32_t i)
+{
+    const struct read *me = &reads->read[slice[i]];
+    while (i-- > 0) {
+        const struct read *other = &reads->read[slice[i]];
+        if (other->point != me->point || other->utc_ms != me->utc_ms)
+            return false;
+        if (other->code == me->code)
+            return true;
+    }
+    return false;
+}
+
+static enum fate fate_by_time(const struct runner *runner, const struct read *read)
+{
+    const struct field *field = runner->field;
+    const struct race *race = field->race;
+    bool at_start = field->start >= 0 && field->mat[field->start].point == read->point;
+    int64_t grace = at_start ? race->early_grace_ms : 0;
+    if (field->first_gun_ms != TIME_NONE && read->utc_ms < field->first_gun_ms - grace)
+        return FATE_EARLY;
+    int64_t gun = runner->own_gun_ms;
+    if (race->limit_ms != TIME_NONE && gun != TIME_NONE &&
+        read->utc_ms > gun + race->limit_ms + HOUR_MS)
+        return FATE_LATE;
+    return FATE_OPEN;
+}
+
+static void add_to_run(struct run *run, const struct field *field, const struct read *read,
+                       uint32_t i)
+{
+    enum read_kind kind = (enum read_kind)read->kind;
+    int64_t ms = read->utc_ms;
+    /* Who stands on the start mat at the gun starts with the gun. */
+    if (field->first_gun_ms != TIME_NONE && ms < field->first_gun_ms)
+        ms = field->first_gun_ms;
+    int better = run->n == 0 ? -1 : read_kind_rank(kind) - read_kind_rank(run->kind);
+    if (run->n == 0)
+        run->first = i;
+    run->n = i - run->first + 1;
+    if (better < 0) {
+        run->kind = kind;
+        run->crossing.first_ms = ms;
+    }
+    if (better <= 0)
+        run->crossing.last_ms = ms;
+}
+
+size_t runner_runs(struct runner *runner, struct reads *reads, uint32_t *order,
+                   struct run **runs, size_t *room)
+{
+    uint32_t *slice = order + runner->first_read;
+    size_t n = 0;
+    int64_t last_ms = 0;
+    if (*room < runner->reads + 8u) {
+        *room = mem_next(*room, runner->reads + 8u);
+        *runs = mem_resize(*runs, *room, sizeof **runs);
+    }
+    /* the runs are not needed while the reads are sorted: their room serves twice */
+    sort_reads(reads, slice, runner->reads, (uint32_t *)(void *)*runs);
+    for (uint32_t i = 0; i < runner->reads; i++) {
+        struct read *read = &reads->read[slice[i]];
+        read->fate =
+            (uint8_t)(is_identical(reads, slice, i) ? FATE_REPEAT : fate_by_time(runner, read));
+        if (reads->point[read->point].n == 0)
+            read->fate = FATE_UNKNOWN;
+        if (read->fate == FATE_EARLY && runner->field->start >= 0 &&
+            runner->field->mat[runner->field->start].point == read->point)
+            runner->early = true;
+        if (read->fate != FATE_OPEN)
+            continue;
+        struct run *run = n == 0 ? NULL : &(*runs)[n - 1];
+        if (run == NULL || run->crossing.point != read->point ||
+            read->utc_ms - last_ms > runner->field->race->repeat_window_ms) {
+            run = &(*runs)[n++];
+            *run = (struct run){.crossing = {.point = read->point}};
+        }
+        add_to_run(run, runner->field, read, i);
+        last_ms = read->utc_ms;
+    }
+    return n;
+}
+
+/* --- crossings ------------------------------------------------------------------------ */
+
+int64_t runner_clean_time(const struct runner *runner, const struct run *runs, size_t n)
+{
+    const struct field *field = runner->field;
+    int64_t begin = runner->own_gun_ms, before = INT64_MIN, end = TIME_NONE;
+    if (n != field->course.mats || field->finish < 0)
+        return TIME_NONE;
+    for (size_t m = 0; m < field->course.mats; m++) {
+        /* at a point that serves several mats its runs come in order of time */
+        const struct course_mat *mat = &field->mat[m];
+        size_t skip = 0, i;
+        for (size_t k = 0; k < m; k++)
+            skip += field->mat[k].point == mat->point;
+        for (i = 0; i < n && (runs[i].crossing.point != mat->point || skip > 0); i++)
+            skip -= runs[i].crossing.point == mat->point;
+        if (i == n)
+            return TIME_NONE;
+        int64_t ms = mat->take_last ? runs[i].crossing.last_ms : runs[i].crossing.first_ms;
+        if (ms <= before)
+            return TIME_NONE;
+        before = ms;
+        begin = mat->start ? ms : begin;
+        end = mat->finish ? ms : end;
+    }
+    return begin == TIME_NONE || end <= begin ? TIME_NONE : end - begin;
+}
+
+/* The read whose time a run has at a mat: of the best kind, the first or the last. */
+static uint32_t time_read(const struct reads *reads, const uint32_t *slice,
+                          const struct run *run, bool take_last)
+{
+    uint32_t best = PASS_NO_READ;
+    for (uint32_t i = run->first; i < run->first + run->n; i++) {
+        const struct read *read = &reads->read[slice[i]];
+        if (read->fate != FATE_OPEN || read->kind != run->kind)
+            continue;
+        if (best == PASS_NO_READ || (take_last && read->utc_ms > reads->read[best].utc_ms))
+            best = slice[i];
+    }
+    return best;
+}
+
+static void set_fates(struct reads *reads, const uint32_t *slice, const struct run *run,
+                      uint32_t time, size_t mat)
+{
+    for (uint32_t i = run->first; i < run->first + run->n; i++) {
+        struct read *read = &reads->read[slice[i]];
+        if (read->fate != FATE_OPEN)
+            continue;
+        if (time == PASS_NO_READ)
+            read->fate = FATE_EXTRA;
+        else if (slice[i] == time)
+            read->fate = FATE_USED;
+        else
+            read->fate = read_kind_rank((enum read_kind)read->kind) >
+                                 read_kind_rank((enum read_kind)reads->read[time].kind)
+                             ? FATE_BACKUP
+                             : FATE_REPEAT;
+        if (slice[i] == time)
+            read->mat = (uint8_t)mat;
+    }
+}
+
+static void note_finding(struct runner *runner, enum note note, bool is_so)
+{
+    if (is_so)
+        runner->found |= note_bit(note);
+}
+
+enum { FEW = 64 };
+
+void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *order,
+                   const struct run *runs, size_t n, struct arena *scratch)
+{
+    const struct field *field = runner->field;
+    const uint32_t *slice = order + runner->first_read;
+    struct crossing few[FEW], *crossing = few;
+    int32_t few_mats[FEW], *mat_crossing = few_mats;
+    if (n > FEW)
+        crossing = arena_alloc(scratch, n, sizeof *crossing);
+    if (field->course.mats > FEW)
+        mat_crossing = arena_alloc(scratch, field->course.mats, sizeof *mat_crossing);
+    for (size_t i = 0; i < n; i++)
+        crossing[i] = runs[i].crossing;
+    struct assignment out = {.crossing = mat_crossing};
+    assign_crossings(&field->course, crossing, n, runner->own_gun_ms, scratch, &out);
+    runner->seen = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t m = 0;
+        while (m < field->course.mats && mat_crossing[m] != (int32_t)i)
+            m++;
+        uint32_t time = PASS_NO_READ;
+        if (m < field->course.mats) {
+            bool last = field->mat[m].take_last;
+            time = time_read(reads, slice, &runs[i], last);
+            runner->pass[m] =
+                (struct pass){last ? crossing[i].last_ms : crossing[i].first_ms, time};
+        } else {
+            note_finding(
+                runner, NOTE_TOO_FAST,
+                crossing_too_fast(&field->course, crossing, &out, runner->own_gun_ms, i));
+        }
+        set_fates(reads, slice, &runs[i], time, m);
+    }
+    note_finding(runner, NOTE_AMBIGUOUS, out.ambiguous);
+    note_finding(runner, NOTE_LONE_CROSSING,
+                 n == 1 && field->start >= 0 && field->finish >= 0 &&
+                     field->mat[field->start].point == crossing[0].point &&
+                     field->mat[field->finish].point == crossing[0].point);
+}

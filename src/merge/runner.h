@@ -1,0 +1,95 @@
+/* runner.h - one entry's race: from its reads to times, status and notes.
+ *
+ * The rules of section "Time, and how a crossing is found": which reads can count, which make
+ * a crossing, which gun a runner has, what the status is. Which crossing belongs to which mat
+ * is crossing.h's.
+ */
+#ifndef MERGE_RUNNER_H
+#define MERGE_RUNNER_H
+
+#include "merge/crossing.h"
+#include "merge/reads.h"
+#include "race/entry.h"
+#include "race/note.h"
+#include "race/status.h"
+
+/* A pass without a read: by decision, or none at all. */
+#define PASS_NO_READ UINT32_MAX
+
+/* When a mat was passed. */
+struct pass {
+    int64_t ms;    /* UTC, or TIME_NONE */
+    uint32_t read; /* whose time it is, or PASS_NO_READ */
+};
+
+/* What all runners of a race share. */
+struct field {
+    const struct race *race;
+    struct course course;
+    struct course_mat *mat;
+    int start, finish;    /* indexes of mats, or -1 */
+    int64_t first_gun_ms; /* TIME_NONE: none is known */
+    int64_t *gun_ms;      /* of the race and its waves, guns of them */
+    size_t guns;
+    bool *faulty; /* per mat: required, but the mat itself failed */
+    bool live;
+};
+
+struct runner {
+    const struct entry *entry;
+    struct field *field;        /* NULL: of no race */
+    const struct wave *wave;    /* NULL: none */
+    struct pass *pass;          /* per mat */
+    uint32_t first_read, reads; /* a slice of the order of reads */
+    int64_t own_gun_ms;         /* of the wave or race, TIME_NONE if there is none */
+    int64_t gun_ms;             /* the one that gun time counts from */
+    uint32_t notes;             /* bits of enum note */
+    uint32_t found;             /* those of them that the reads gave, before decisions */
+    bool seen;                  /* some crossing counted */
+    bool early;                 /* crossed the start too early to count */
+    bool status_decided;
+    enum status status;
+    struct sv rule; /* of a disqualification, as decided */
+};
+
+/* Prepares a race: course, guns. Lives in arena. */
+void field_init(struct field *field, struct arena *arena, const struct event *event,
+                const struct race *race, const struct reads *reads);
+
+/* The runner's wave and gun. */
+void runner_init(struct runner *runner, struct arena *arena, const struct entry *entry,
+                 struct field *field);
+
+/* A run of reads at one point. */
+struct run {
+    uint32_t first, n; /* in the runner's slice */
+    struct crossing crossing;
+    enum read_kind kind; /* the best there is */
+};
+
+/* Sorts the runner's slice by point and time, sets the fates unknown, repeat, early and late,
+ * and finds the runs of all other reads. *runs is the caller's, grown with mem_resize(). */
+size_t runner_runs(struct runner *runner, struct reads *reads, uint32_t *order,
+                   struct run **runs, size_t *room);
+
+/* The time from start (or gun) to finish if the runner has exactly one crossing for each mat,
+ * in their order; else TIME_NONE. */
+int64_t runner_clean_time(const struct runner *runner, const struct run *runs, size_t n);
+
+/* Assigns the runs to the mats and sets the fates of their reads. */
+void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *order,
+                   const struct run *runs, size_t n, struct arena *scratch);
+
+/* Guns, notes and status from what is known of the passes: again after each decision. */
+void runner_derive(struct runner *runner, const struct reads *reads);
+
+/* The times of the stream, ms; TIME_NONE if unknown. */
+int64_t runner_start_ms(const struct runner *runner);
+int64_t runner_finish_ms(const struct runner *runner);
+int64_t runner_gun_time(const struct runner *runner);
+int64_t runner_chip_time(const struct runner *runner);
+int64_t runner_start_delay(const struct runner *runner);
+/* At mat m: since the gun, or since the own start where there is no gun. */
+int64_t runner_split(const struct runner *runner, size_t m);
+
+#endif

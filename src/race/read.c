@@ -1,0 +1,57 @@
+#include "config.h"
+
+#include "race/read.h"
+
+static const char *const names[] = {
+    [READ_CHIP] = "chip",
+    [READ_BACKUP] = "backup",
+    [READ_MANUAL] = "manual",
+    [READ_GUN] = "gun",
+};
+
+struct sv read_kind_name(enum read_kind kind)
+{
+    return sv_of(names[kind]);
+}
+
+bool read_kind_parse(struct sv text, enum read_kind *kind)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sv_is(text, names[i])) {
+            *kind = (enum read_kind)i;
+            return true;
+        }
+    return false;
+}
+
+int read_kind_rank(enum read_kind kind)
+{
+    switch (kind) {
+    case READ_CHIP: return 0;
+    case READ_MANUAL: return 1;
+    case READ_BACKUP: return 2;
+    case READ_GUN: break;
+    }
+    return 3;
+}
+
+void origin_cut(struct sv origin, struct sv *file, uint32_t *line)
+{
+    size_t at = origin.n;
+    while (at > 0 && origin.p[at - 1] >= '0' && origin.p[at - 1] <= '9')
+        at--;
+    int64_t number = 0;
+    *file = origin;
+    *line = 0;
+    if (at == 0 || origin.p[at - 1] != ':' || (at < origin.n && origin.p[at] == '0') ||
+        !sv_number(sv_from(origin, at), &number) || number > UINT32_MAX)
+        return;
+    *file = sv_head(origin, at - 1);
+    *line = (uint32_t)number;
+}
+
+int origin_cmp(struct sv file_a, uint32_t line_a, struct sv file_b, uint32_t line_b)
+{
+    int c = sv_cmp(file_a, file_b);
+    return c != 0 ? c : (line_a > line_b) - (line_a < line_b);
+}

@@ -1,0 +1,53 @@
+/* schema.h - the columns of every stream: the one table that code, checks and race-csv(5)
+ * share.
+ */
+#ifndef RACE_SCHEMA_H
+#define RACE_SCHEMA_H
+
+#include "base/sv.h"
+
+enum stream {
+    STREAM_READS = 1 << 0,
+    STREAM_ENTRIES = 1 << 1,
+    STREAM_RESULTS = 1 << 2,
+    STREAM_RANKED = 1 << 3,
+    STREAM_CERTIFIED = 1 << 4,
+    STREAM_LEDGER = 1 << 5,
+    STREAM_FINDINGS = 1 << 6,
+};
+
+enum column_type {
+    COLUMN_TEXT,
+    COLUMN_ELAPSED, /* H:MM:SS.mmm */
+    COLUMN_STAMP,   /* YYYY-MM-DDTHH:MM:SS.mmm+HH:MM */
+    COLUMN_STATUS,
+    COLUMN_PLACE, /* a whole number from 1 */
+    COLUMN_CODES, /* joined with ';' */
+};
+
+struct column {
+    const char *name;
+    enum column_type type;
+    unsigned in;       /* streams that have it, of enum stream */
+    unsigned required; /* streams that cannot be read without it */
+    const char *meaning;
+};
+
+/* All columns, each stream's in its order. A name stands twice where two streams have it in
+ * another order or meaning. Splits come behind `start_delay`, places in further scopes behind
+ * `nation_place`, all that the table does not name at the end. */
+extern const struct column schema[];
+extern const size_t schema_size;
+
+/* The column called name if the stream has it, else NULL. */
+const struct column *schema_find(enum stream stream, struct sv name);
+
+/* "reads", "results" ...; and the program that makes the stream. */
+const char *stream_name(enum stream stream);
+const char *stream_maker(enum stream stream);
+
+/* True for `place` and every name that ends in `_place`, but for `printed_...`: those came with
+ * a published list and are only compared with. */
+bool schema_is_place(struct sv name);
+
+#endif

@@ -1,0 +1,153 @@
+#include "config.h"
+
+#include "tools/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "csv/writer.h"
+
+struct path {
+    const char *folder, *name; /* folder NULL: name as it is */
+};
+
+static void add(struct file_list *list, struct path path);
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool is_hidden(const char *name)
+{
+    size_t n = strlen(name);
+    return name[0] == '.' || name[n - 1] == '~';
+}
+
+static void walk(struct file_list *list, const char *folder)
+{
+    DIR *dir = opendir(folder);
+    char **name = NULL;
+    size_t n = 0;
+    if (dir == NULL)
+        tool_die("%s: cannot read: %s", folder, strerror(errno));
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+        if (is_hidden(entry->d_name))
+            continue;
+        name = mem_resize(name, n + 1, sizeof *name);
+        if ((name[n++] = strdup(entry->d_name)) == NULL)
+            mem_exhausted(strlen(entry->d_name));
+    }
+    closedir(dir);
+    if (n > 0)
+        qsort(name, n, sizeof *name, by_bytes);
+    for (size_t i = 0; i < n; i++) {
+        add(list, (struct path){folder, name[i]});
+        free(name[i]);
+    }
+    mem_free(name);
+}
+
+static void add(struct file_list *list, struct path path)
+{
+    struct stat about;
+    struct sink full = {0};
+    if (path.folder != NULL) {
+        sink_str(&full, path.folder);
+        if (full.p[full.n - 1] != '/')
+            sink_char(&full, '/');
+    }
+    sink_str(&full, path.name);
+    sink_char(&full, '\0');
+    if (strcmp(full.p, "-") != 0 && stat(full.p, &about) == 0 && S_ISDIR(about.st_mode)) {
+        walk(list, full.p);
+        sink_done(&full);
+        return;
+    }
+    list->name = mem_resize(list->name, list->n + 1, sizeof *list->name);
+    list->name[list->n++] = full.p; /* the list owns it now */
+}
+
+struct file_list files_named(int n, char **arguments)
+{
+    struct file_list list = {0};
+    for (int i = 0; i < n; i++)
+        add(&list, (struct path){NULL, arguments[i]});
+    if (n == 0)
+        add(&list, (struct path){NULL, "-"});
+    return list;
+}
+
+/* An event may have more files than the usual limit of open ones. */
+static void raise_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+struct opened *files_open(const struct file_list *files)
+{
+    struct opened *opened = mem_new(files->n, sizeof *opened);
+    if (files->n > 500)
+        raise_limit();
+    for (size_t i = 0; i < files->n; i++)
+        input_open(&opened[i].input, files->name[i]);
+    return opened;
+}
+
+struct sv opened_sample(struct opened *opened, size_t most)
+{
+    opened->reader = reader_new(input_read, &opened->input, ',');
+    struct sv sample = sv_head(reader_peek(opened->reader, most), most);
+    opened->size = sample.n;
+    return sample;
+}
+
+void opened_rest(struct opened *opened)
+{
+    if (lseek(opened->input.fd, 0, SEEK_SET) != 0)
+        return; /* a pipe: the reader holds its beginning */
+    reader_free(opened->reader);
+    opened->reader = NULL;
+}
+
+struct reader *opened_reader(struct opened *opened)
+{
+    if (opened->reader == NULL)
+        opened->reader = reader_new(input_read, &opened->input, ',');
+    return opened->reader;
+}
+
+void opened_close(struct opened *opened)
+{
+    reader_free(opened->reader);
+    opened->reader = NULL;
+    input_close(&opened->input);
+}
+
+void reject_write(struct sink *to, const char *file, size_t line, const char *reason,
+                  struct sv text)
+{
+    struct writer writer = {.to = to};
+    struct sink cell = {0};
+    writer_field(&writer, sv_of(file));
+    sink_printf(&cell, "%zu", line);
+    writer_field(&writer, sink_view(&cell));
+    const struct sv shown[] = {sv_of(reason), text};
+    for (size_t i = 0; i < 2; i++) {
+        cell.n = 0;
+        text_escape(&cell, shown[i]);
+        writer_field(&writer, sink_view(&cell));
+    }
+    writer_end(&writer);
+    sink_done(&cell);
+}

@@ -1,0 +1,43 @@
+/* files.h - many inputs: folders walked, files opened before the first is read. */
+#ifndef TOOLS_FILES_H
+#define TOOLS_FILES_H
+
+#include "csv/reader.h"
+#include "tools/tool.h"
+
+struct file_list {
+    char **name;
+    size_t n;
+};
+
+/* What the arguments stand for: files as named, folders walked in byte order without dotfiles
+ * and backups (`*~`); none: "-". Dies if a folder cannot be read. */
+struct file_list files_named(int n, char **arguments);
+
+/* A file that is open, its beginning perhaps read. */
+struct opened {
+    struct input input;
+    struct reader *reader; /* NULL: to be made from the beginning */
+    size_t size;           /* bytes of the sample */
+};
+
+/* Opens all; dies if one cannot be opened. The caller frees the array. */
+struct opened *files_open(const struct file_list *files);
+
+/* The first bytes, up to `most`. */
+struct sv opened_sample(struct opened *opened, size_t most);
+
+/* After the sample: where the file can be read again from its beginning, the reader is given
+ * up, so that many open files cost no memory. */
+void opened_rest(struct opened *opened);
+
+/* The reader at the beginning of the file. */
+struct reader *opened_reader(struct opened *opened);
+void opened_close(struct opened *opened);
+
+/* One line of a file of rejects: file,line,reason,text, with bytes that are not text shown as
+ * \xNN. */
+void reject_write(struct sink *to, const char *file, size_t line, const char *reason,
+                  struct sv text);
+
+#endif

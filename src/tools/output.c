@@ -1,0 +1,154 @@
+/* output.c - files that get their name only when they are whole. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tools/tool.h"
+
+enum { UNFINISHED = 16 };
+
+/* Temporary files that must not outlive the program; a signal handler reads them. */
+static char *volatile unfinished[UNFINISHED];
+
+static void remove_unfinished(void)
+{
+    for (size_t i = 0; i < UNFINISHED; i++)
+        if (unfinished[i] != NULL)
+            unlink(unfinished[i]);
+}
+
+static void on_signal(int number)
+{
+    remove_unfinished();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void watch(char *temp)
+{
+    static const int deadly[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ, SIGXCPU};
+    static bool watching;
+    if (!watching) {
+        watching = true;
+        atexit(remove_unfinished);
+        for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
+            if (signal(deadly[i], on_signal) == SIG_IGN)
+                signal(deadly[i], SIG_IGN);
+    }
+    for (size_t i = 0; i < UNFINISHED; i++)
+        if (unfinished[i] == NULL) {
+            unfinished[i] = temp;
+            return;
+        }
+}
+
+static void forget(const char *temp)
+{
+    for (size_t i = 0; i < UNFINISHED; i++)
+        if (unfinished[i] == temp)
+            unfinished[i] = NULL;
+}
+
+static _Noreturn void die_writing(const char *name)
+{
+    int why = errno;
+    struct fault fault = {0};
+    fault_set(&fault, name == NULL ? "standard output" : name, 0, "cannot write: %s",
+              strerror(why));
+    tool_die_fault(&fault);
+}
+
+static bool write_all(void *to, struct sv bytes)
+{
+    const struct output *output = to;
+    while (bytes.n > 0) {
+        ssize_t put = write(output->fd, bytes.p, bytes.n);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            die_writing(output->name);
+        bytes = sv_from(bytes, (size_t)put);
+    }
+    return true;
+}
+
+/* The file that name stands for once links are followed; it need not exist yet. */
+static char *follow(const char *name)
+{
+    char *real = realpath(name, NULL);
+    if (real != NULL)
+        return real;
+    char link[PATH_MAX];
+    ssize_t n = readlink(name, link, sizeof link - 1);
+    if (n < 0)
+        return strdup(name);
+    link[n] = '\0';
+    const char *slash = strrchr(name, '/');
+    if (link[0] == '/' || slash == NULL)
+        return strdup(link);
+    char *joined = NULL;
+    if (asprintf(&joined, "%.*s/%s", (int)(slash - name), name, link) < 0)
+        return NULL;
+    return joined;
+}
+
+/* A new file beside the target, with the old file's mode or the one umask leaves. */
+static void open_temp(struct output *output, const struct stat *old)
+{
+    if (asprintf(&output->temp, "%s.XXXXXX", output->target) < 0)
+        die_writing(output->name);
+    output->fd = mkostemp(output->temp, O_CLOEXEC);
+    if (output->fd < 0)
+        die_writing(output->name);
+    watch(output->temp);
+    mode_t mask = umask(0);
+    umask(mask);
+    mode_t mode = old != NULL ? old->st_mode & 07777 : 0666 & ~mask;
+    if (fchmod(output->fd, mode) != 0)
+        die_writing(output->name);
+}
+
+void output_open(struct output *output, const char *name)
+{
+    *output = (struct output){.fd = STDOUT_FILENO};
+    output->sink = (struct sink){.flush = write_all, .to = output};
+    if (name == NULL || strcmp(name, "-") == 0)
+        return;
+    output->name = name;
+    output->target = follow(name);
+    if (output->target == NULL)
+        die_writing(name);
+    struct stat old;
+    bool is_there = stat(output->target, &old) == 0;
+    if (!is_there || S_ISREG(old.st_mode)) {
+        open_temp(output, is_there ? &old : NULL);
+        return;
+    }
+    output->fd = open(output->target, O_WRONLY | O_CLOEXEC);
+    if (output->fd < 0)
+        die_writing(name);
+}
+
+void output_commit(struct output *output)
+{
+    sink_flush(&output->sink);
+    sink_done(&output->sink);
+    if (output->name == NULL)
+        return;
+    bool whole = output->temp == NULL || fsync(output->fd) == 0;
+    if (close(output->fd) != 0 || !whole)
+        die_writing(output->name);
+    if (output->temp != NULL && rename(output->temp, output->target) != 0)
+        die_writing(output->name);
+    if (output->temp != NULL)
+        forget(output->temp);
+    free(output->temp);
+    free(output->target);
+}

@@ -1,0 +1,41 @@
+# tap.sh - what the test scripts share: counting, comparing, a scratch folder.
+# Sourced by tests/*.t, which run under TAP. Each gets $top (the source), $scratch (its own,
+# removed at the end) and the built tools on PATH.
+# shellcheck shell=bash
+
+set -u
+export LC_ALL=C
+top=${abs_top_srcdir:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}
+unset RACE_EVENT
+# The tools leave their memory to the end of the process: leaks are looked for in unit tests.
+export ASAN_OPTIONS=detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+tests=0
+
+ok() { # NAME: the command before succeeded
+	tests=$((tests + 1))
+	echo "ok $tests - $1"
+}
+
+not_ok() { # NAME [FILE]: it did not; FILE says why
+	tests=$((tests + 1))
+	echo "not ok $tests - $1"
+	[ $# -lt 2 ] || sed 's/^/# /' "$2"
+}
+
+check() { # NAME COMMAND...: ok if the command succeeds; what it prints is shown if not
+	local name=$1
+	shift
+	if "$@" >"$scratch/.log" 2>&1; then ok "$name"; else not_ok "$name" "$scratch/.log"; fi
+}
+
+skip() { # NAME REASON
+	tests=$((tests + 1))
+	echo "ok $tests - $1 # SKIP $2"
+}
+
+done_testing() {
+	[ "$tests" -gt 0 ] || { echo "Bail out! no test was run"; exit 1; }
+	echo "1..$tests"
+}

@@ -1,0 +1,17 @@
+/* suites.h - the suites of unit tests, one for each room or module. */
+#ifndef UNIT_SUITES_H
+#define UNIT_SUITES_H
+
+#include <check.h>
+
+Suite *base_suite(void);
+Suite *crossing_suite(void);
+Suite *csv_suite(void);
+Suite *csv_table_suite(void);
+Suite *event_suite(void);
+Suite *schema_suite(void);
+Suite *text_suite(void);
+Suite *time_suite(void);
+Suite *zone_suite(void);
+
+#endif

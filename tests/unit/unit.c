@@ -1,0 +1,38 @@
+/* unit.c - runs the suites of all rooms and speaks TAP. */
+#include "config.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "unit/suites.h"
+
+_Noreturn void mem_exhausted(size_t bytes)
+{
+    fprintf(stderr, "unit: out of memory (%zu bytes wanted)\n", bytes);
+    abort();
+}
+
+int main(void)
+{
+    static Suite *(*const suites[])(void) = {
+        base_suite,
+        crossing_suite,
+        csv_suite,
+        csv_table_suite,
+        event_suite,
+        schema_suite,
+        text_suite,
+        time_suite,
+        zone_suite,
+    };
+    SRunner *runner = srunner_create(NULL);
+    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+        srunner_add_suite(runner, suites[i]());
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
