@@ -1,0 +1,42 @@
+/* check.h - the checks of one row, each of which may add a finding.
+ *
+ * A check asks the stream and event.conf, nothing else. What merge found out on the way is in
+ * the notes, and is taken from there.
+ */
+#ifndef CERTIFY_CHECK_H
+#define CERTIFY_CHECK_H
+
+#include "certify/findings.h"
+
+/* A moment of the course at which a runner's time is known. */
+struct known_time {
+    struct sv label;
+    int64_t at_mm, ms; /* from the start; since the gun */
+};
+
+/* The race of some rows as the checks need it. */
+struct checked_race {
+    const struct race *race; /* NULL: event.conf does not have it, or there is none */
+    int *split;              /* per mat: its column; TABLE_NO_COLUMN for start and finish too */
+};
+
+/* One row under examination. */
+struct check {
+    const struct results *results;
+    const struct event *event; /* NULL: there is none */
+    struct checked_race race;
+    size_t row;
+    enum status status;
+    struct known_time *known; /* room for all mats and the start and finish */
+    struct findings *findings;
+    struct arena *arena;
+};
+
+/* The columns of a race's mats; race may be NULL. */
+struct checked_race checked_race(const struct results *results, const struct race *race,
+                                 struct arena *arena);
+
+/* All checks of the row. Who never started is judged as an entry: nations, age, notes. */
+void check_row(struct check *check);
+
+#endif
