@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "render/pick.h"
+
+#include "render/lookup.h"
+#include "render/privacy.h"
+#include "render/words.h"
+
+static enum pick_kind kind_of(const struct results *results, int c)
+{
+    struct sv name = results->table.column[c];
+    if (results->role[c] == ROLE_PLACE)
+        return PICK_PLACE;
+    const struct column *known = schema_find(STREAM_CERTIFIED, name);
+    if (results->role[c] == ROLE_SPLIT || (known != NULL && known->type == COLUMN_ELAPSED))
+        return PICK_TIME;
+    return c == results->bib || c == results->age ? PICK_NUMBER : PICK_TEXT;
+}
+
+static bool is_picked(const struct view *view, int c)
+{
+    for (size_t i = 0; i < view->picks; i++)
+        if (view->pick[i].column == c)
+            return true;
+    return false;
+}
+
+static void add(struct view *view, int c, struct sv heading)
+{
+    view->pick[view->picks++] = (struct pick){c, heading, kind_of(view->results, c)};
+}
+
+/* A sheet says it in words, everything else as the stream does. */
+static struct sv heading_of(const struct view *view, const struct format *format, int c)
+{
+    if (!format->sheet)
+        return view->results->table.column[c];
+    if (c == view->scope.place && view->own_place)
+        return SV("Place");
+    if (view->own_place && view->scope.keys > 0 &&
+        sv_is(view->results->table.column[c], "place"))
+        return SV("Overall");
+    return words_heading(view->arena, view->results->table.column[c]);
+}
+
+/* Two columns under one heading would be one column to whoever reads the file. */
+static bool is_taken(const struct view *view, struct sv heading)
+{
+    for (size_t i = 0; i < view->picks; i++)
+        if (sv_eq(view->pick[i].heading, heading))
+            return true;
+    return false;
+}
+
+static bool read_columns(struct view *view, const struct format *format, struct fault *why)
+{
+    struct sv rest = view->request->columns;
+    while (rest.p != NULL) {
+        struct sv heading = sv_cut(&rest, ','), name = sv_cut(&heading, '=');
+        int c;
+        if (!lookup_column(&view->results->table, name, "--columns", &c, why))
+            return false;
+        if (view->request->public && !privacy_shows(view->results, view->event, c)) {
+            fault_set(why, NULL, 0, "column '%.*s' for --columns is not public", SV_ARG(name));
+            return false;
+        }
+        if (heading.p != NULL && heading.n == 0) {
+            fault_set(why, NULL, 0, "empty heading for column '%.*s'", SV_ARG(name));
+            return false;
+        }
+        if (heading.p == NULL)
+            heading = heading_of(view, format, c);
+        if (is_taken(view, heading)) {
+            fault_set(why, NULL, 0, "heading '%.*s' stands twice in --columns",
+                      SV_ARG(heading));
+            return false;
+        }
+        add(view, c, heading);
+    }
+    return true;
+}
+
+static void add_known(struct view *view, const struct format *format, int c)
+{
+    if (c != TABLE_NO_COLUMN && !is_picked(view, c) && !view_is_key(view, c))
+        add(view, c, heading_of(view, format, c));
+}
+
+static bool holds(const struct sv *list, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sv_is(list[i], name))
+            return true;
+    return false;
+}
+
+/* What stands on a wall: the places, then the publish list. Columns that the stream does not
+ * have are left out; a sheet has the notes in a form of its own. */
+static void pick_for_people(struct view *view, const struct format *format)
+{
+    const struct results *results = view->results;
+    size_t n;
+    const struct sv *list = privacy_columns(view->event, &n);
+    bool usual = view->event == NULL || view->event->publish == NULL;
+    bool public = view->request->public;
+    if (!format->sheet)
+        add_known(view, format, results->race);
+    /* Without places there is no column to say who did not finish. */
+    bool unranked = view->scope.place == TABLE_NO_COLUMN;
+    add_known(view, format, unranked && format->sheet ? results->status : view->scope.place);
+    for (size_t i = 0; i < n; i++) {
+        int c = table_column(&results->table, list[i]);
+        if (format->sheet && c == results->notes)
+            continue;
+        add_known(view, format, c);
+        if (!format->sheet && !public && sv_is(list[i], "place"))
+            add_known(view, format, results->status);
+        if (format->sheet && !public && usual && sv_is(list[i], "age_group"))
+            add_known(view, format, table_column(&results->table, SV("age_group_place")));
+    }
+    if (!format->sheet && !public)
+        add_known(view, format, results->status);
+}
+
+/* More than one race, so that a row without its race would say little. */
+static bool has_races(const struct view *view)
+{
+    for (size_t r = 1; r < view->results->table.rows; r++)
+        if (view->race_order[r] != view->race_order[0])
+            return true;
+    return false;
+}
+
+static void pick_data(struct view *view, const struct format *format)
+{
+    const struct table *table = &view->results->table;
+    if (!view->request->public) {
+        for (size_t c = 0; c < table->columns; c++)
+            add(view, (int)c, heading_of(view, format, (int)c));
+        return;
+    }
+    size_t n;
+    const struct sv *list = privacy_columns(view->event, &n);
+    int race = view->results->race;
+    if (race != TABLE_NO_COLUMN && has_races(view) && !holds(list, n, "race"))
+        add(view, race, table->column[race]);
+    for (size_t i = 0; i < n; i++) {
+        int c = table_column(table, list[i]);
+        if (c != TABLE_NO_COLUMN && !is_picked(view, c))
+            add(view, c, table->column[c]);
+    }
+}
+
+bool pick_columns(struct view *view, const struct format *format, struct fault *why)
+{
+    size_t most = view->results->table.columns + 1;
+    if (view->chosen) {
+        struct sv rest = view->request->columns;
+        for (most = 0; rest.p != NULL; most++)
+            sv_cut(&rest, ',');
+    }
+    view->pick = arena_alloc(view->arena, most, sizeof *view->pick);
+    if (view->chosen)
+        return read_columns(view, format, why);
+    if (format->grouped)
+        pick_for_people(view, format);
+    else
+        pick_data(view, format);
+    return true;
+}

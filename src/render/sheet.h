@@ -1,0 +1,64 @@
+/* sheet.h - the sheet that is pinned to a wall, as text: shared by its head, body and foot.
+ *
+ * A sheet is one group of a view in monospaced type, at most SHEET_WIDEST columns wide unless
+ * the user asked for more columns than fit. All sheets of a view have the same columns in the
+ * same widths. Every time is rounded as official times are, no line ends with a blank.
+ */
+#ifndef RENDER_SHEET_H
+#define RENDER_SHEET_H
+
+#include "base/sink.h"
+#include "render/places.h"
+#include "render/view.h"
+
+enum { SHEET_WIDEST = 100, SHEET_NARROWEST = 72, SHEET_GAP = 2, SHEET_NOTES = 26 };
+
+struct sheet_column {
+    const struct pick *pick;
+    size_t width;
+    bool leads; /* the first column of places: shows the status of who has none */
+};
+
+struct sheet {
+    const struct view *view;
+    struct sink *out;
+    struct sink line, cell; /* scratch: the line and the cell being made */
+    struct sheet_column *column;
+    size_t columns;
+    size_t width;
+    struct places *ranking;        /* per race: of the places that the sheet is about */
+    bool *shared, *shared_overall; /* per row: that place, and the one in the race, is shared */
+    bool tells_notes, tells_rules; /* the notes; the rule of a disqualification */
+    size_t note_width;             /* of their column; 0: no row shown has one */
+    /* Of the group being written: */
+    const struct group *group;
+    const struct places *ranked; /* by its race */
+    struct sv note[SHEET_NOTES]; /* those used so far; a letter stands for each */
+    size_t notes;
+    bool used_shared, used_hidden, used_status[STATUSES];
+};
+
+/* The parts of the group that is set. */
+void sheet_head(struct sheet *sheet);
+void sheet_body(struct sheet *sheet);
+void sheet_foot(struct sheet *sheet);
+
+/* The columns and their widths, for all groups of the view. */
+void sheet_layout(struct sheet *sheet);
+
+/* What stands in a cell, ready for a terminal. Valid until the next call. */
+struct sv sheet_cell(struct sheet *sheet, size_t r, const struct sheet_column *column);
+
+/* Writes what was gathered in sheet->line without blanks at its end. */
+void sheet_line(struct sheet *sheet);
+
+/* The column of the time that ranks, or TABLE_NO_COLUMN. */
+int sheet_basis(const struct sheet *sheet, const struct places *ranking);
+
+/* The event's race of the group, or NULL. */
+const struct race *sheet_race(const struct sheet *sheet);
+
+/* "nation = GER, the best 3"; empty if nothing was left out on purpose. In arena. */
+struct sv sheet_selection(const struct sheet *sheet);
+
+#endif
