@@ -69,7 +69,7 @@ int64_t band_segment(const struct band_table *table, int64_t ms, int64_t mm)
     if (apart > RELATIVE_MOST)
         apart = RELATIVE_MOST;
     u128 whole = (u128)(course->mat[course->mats - 1].at_mm - course->mat[0].at_mm);
-    u128 part = apart * apart * (u128)mm * ((u128)COST_UNEVEN * EVEN) / whole;
+    u128 part = apart * apart * (u128)(COST_UNEVEN * EVEN) * (u128)mm / whole;
     return (int64_t)(part >> 2 * RELATIVE_BITS);
 }
 

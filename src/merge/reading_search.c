@@ -47,12 +47,14 @@ enum {
 struct search {
     const struct view *view;
     struct arena *scratch;
-    int64_t limit;       /* readings that cost this or more are of no interest */
-    struct reading best; /* its cost is INT64_MAX until one is found */
-    int64_t second;      /* the cost of the next best */
-    struct label *label; /* all labels from one first mat and pass */
+    const struct band_table *table; /* NULL: all mean paces at once */
+    int64_t limit;                  /* readings that cost this or more are of no interest */
+    int64_t spare;                  /* how many labels may still be made */
+    struct reading best;            /* to begin with, the one that uses nothing */
+    int64_t second;                 /* the cost of the next best, INT64_MAX if there is none */
+    struct label *label;            /* all labels from one first mat and pass */
     int32_t labels, room;
-    int32_t head[MATS_MAX]; /* the labels that stand at each mat */
+    int32_t head[MATS_MAX][HEADS]; /* the labels that stand at each mat */
     struct label small[LABELS_SMALL];
     /* What all labels of one beginning share: */
     int32_t first_mat, first_pass;

@@ -47,7 +47,8 @@ static bool is_split(const struct results *r, size_t c, const struct sv *split, 
                      const struct event *event)
 {
     if (event == NULL)
-        return r->notes != TABLE_NO_COLUMN && c < (size_t)r->notes;
+        return r->notes != TABLE_NO_COLUMN && c < (size_t)r->notes &&
+               !sv_starts(r->table.column[c], SV("printed_"));
     for (size_t i = 0; i < splits; i++)
         if (sv_eq(split[i], r->table.column[c]))
             return true;

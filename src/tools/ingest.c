@@ -134,7 +134,7 @@ static void parse_options(struct run *run, int argc, char **argv)
 {
     int c;
     run->ingest.options.date_days = INT64_MIN;
-    while ((c = tool_option(&run->tool, argc, argv, ":" TOOL_SHORT "k:f:p:O:z:d:g:m:r:",
+    while ((c = tool_option(&run->tool, argc, argv, TOOL_SHORT "k:f:p:O:z:d:g:m:r:",
                             options)) != -1)
         switch (c) {
         case 'k': set_kind(run, optarg); break;

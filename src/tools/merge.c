@@ -53,7 +53,7 @@ struct job {
 static void parse_options(struct job *job, int argc, char **argv)
 {
     int c;
-    while ((c = tool_option(&job->tool, argc, argv, ":" TOOL_SHORT "E:C:D:L:", options)) != -1)
+    while ((c = tool_option(&job->tool, argc, argv, TOOL_SHORT "E:C:D:L:", options)) != -1)
         switch (c) {
         case 'E': names_add(&job->entry_files, optarg); break;
         case 'C': job->chips = optarg; break;

@@ -28,7 +28,7 @@ struct tool {
 };
 
 /* The common options, to begin a tool's own tables with. */
-#define TOOL_SHORT "e:o:qhV"
+#define TOOL_SHORT ":e:o:qhV"
 /* clang-format off */
 #define TOOL_LONG                                                                             \
     {"event", required_argument, NULL, 'e'}, {"output", required_argument, NULL, 'o'},        \

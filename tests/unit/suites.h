@@ -5,10 +5,17 @@
 #include <check.h>
 
 Suite *base_suite(void);
+Suite *certify_suite(void);
+Suite *certify_stream_suite(void);
+Suite *compare_suite(void);
 Suite *crossing_suite(void);
 Suite *csv_suite(void);
 Suite *csv_table_suite(void);
 Suite *event_suite(void);
+Suite *rank_suite(void);
+Suite *rank_stream_suite(void);
+Suite *render_suite(void);
+Suite *render_format_suite(void);
 Suite *schema_suite(void);
 Suite *text_suite(void);
 Suite *time_suite(void);

@@ -18,10 +18,17 @@ int main(void)
 {
     static Suite *(*const suites[])(void) = {
         base_suite,
+        certify_suite,
+        certify_stream_suite,
+        compare_suite,
         crossing_suite,
         csv_suite,
         csv_table_suite,
         event_suite,
+        rank_suite,
+        rank_stream_suite,
+        render_suite,
+        render_format_suite,
         schema_suite,
         text_suite,
         time_suite,
