@@ -5,6 +5,7 @@
 
 set -u
 export LC_ALL=C
+# shellcheck disable=SC2034 # for the scripts that source this
 top=${abs_top_srcdir:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}
 unset RACE_EVENT
 # The tools leave their memory to the end of the process: leaks are looked for in unit tests.
