@@ -37,8 +37,8 @@ struct parsing {
 
 struct format {
     const char *name;
-    const char *meaning; /* one line, for --list-formats and the manual */
-    const char *example; /* a line of it */
+    const char *meaning;   /* one line, for --list-formats and the manual */
+    const char *example;   /* a line of it */
     bool counts_from_zero; /* its times are elapsed unless --times clock */
     /* How many of the lines in a sample of whole lines are of this format, of how many that
      * are not blank. */

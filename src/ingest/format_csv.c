@@ -40,8 +40,9 @@ static void count(const struct parsing *parsing, struct sv sample, size_t *fit, 
             continue;
         if (*of == 0) {
             size_t n = split_header(line, cell, sizeof cell / sizeof *cell);
-            known = heading_find(scratch, cell, n, parsing->maps, parsing->n_maps, column, &why) &&
-                    is_header(column);
+            known =
+                heading_find(scratch, cell, n, parsing->maps, parsing->n_maps, column, &why) &&
+                is_header(column);
         }
         ++*of;
     }
@@ -99,11 +100,11 @@ static enum line take(struct parsing *parsing, const struct row *row, struct fou
     bool gun = found->kind_given && found->kind == READ_GUN;
     if (found->chip.n + found->bib.n == 0 && !gun)
         return refuse(parsing, "no chip and no bib in", row->raw);
-    bool good = date.n > 0 && !parsing->elapsed
-                    ? moment_parse_dated(date, text, &found->when) ||
-                          (moment_parse(text, false, &found->when) &&
-                           found->when.kind != MOMENT_CLOCK)
-                    : moment_parse(text, parsing->elapsed, &found->when);
+    bool good =
+        date.n > 0 && !parsing->elapsed
+            ? moment_parse_dated(date, text, &found->when) ||
+                  (moment_parse(text, false, &found->when) && found->when.kind != MOMENT_CLOCK)
+            : moment_parse(text, parsing->elapsed, &found->when);
     return good ? LINE_READ : refuse(parsing, "bad time", text);
 }
 

@@ -45,7 +45,7 @@ struct ingest_file {
     struct sv point;
     enum read_kind kind;
     struct pattern *chip;
-    struct sv origin;   /* the name as it stands in the stream, quoted if it must be */
+    struct sv origin; /* the name as it stands in the stream, quoted if it must be */
 };
 
 /* Settles everything about a file from its first lines. `sample` is at most its first

@@ -6,7 +6,8 @@ static const int64_t EARLIEST_BEFORE_GUN_MS = 3 * 3600000;
 
 /* Timing files stay within one hour for thousands of lines: the zone is asked once an hour.
  * Both ends of the hour must have one offset, and the same, or the hour is not kept. */
-static enum zone_answer local_offset(struct clockwork *clock, int64_t local_ms, int32_t *offset_s)
+static enum zone_answer local_offset(struct clockwork *clock, int64_t local_ms,
+                                     int32_t *offset_s)
 {
     if (local_ms >= clock->cached_from && local_ms < clock->cached_to) {
         *offset_s = clock->cached_offset_s;
@@ -34,8 +35,12 @@ static enum moment_result from_local(struct clockwork *clock, int64_t local_ms,
     }
     switch (local_offset(clock, local_ms, &offset_s)) {
     case ZONE_ONCE: break;
-    case ZONE_NEVER: *why = "a local time that never was (the clock was put forward)"; return MOMENT_REJECT;
-    case ZONE_TWICE: *why = "a local time that was twice (the clock was put back)"; return MOMENT_REJECT;
+    case ZONE_NEVER:
+        *why = "a local time that never was (the clock was put forward)";
+        return MOMENT_REJECT;
+    case ZONE_TWICE:
+        *why = "a local time that was twice (the clock was put back)";
+        return MOMENT_REJECT;
     }
     *out = (struct stamp){local_ms - (int64_t)offset_s * SECOND_MS, offset_s};
     return MOMENT_DONE;

@@ -48,8 +48,9 @@ static void only_gun(const struct event *event, struct clockwork *clock)
             if (g->kind != GUN_AT)
                 continue;
             if (gun != TIME_NONE && gun != g->ms) {
-                clock->no_gun = "times counted from zero, and event.conf has several guns: name "
-                                "one with --gun or in the source";
+                clock->no_gun =
+                    "times counted from zero, and event.conf has several guns: name "
+                    "one with --gun or in the source";
                 return;
             }
             gun = g->ms;
@@ -69,8 +70,8 @@ static bool gun_option(const struct ingest *ingest, struct clockwork *clock, str
         return true;
     struct clockwork plain = *clock; /* the gun is no read: no offset, and never the next day */
     plain.offset_ms = 0;
-    plain.first_gun_local = clock->date_days == INT64_MIN ? TIME_NONE
-                                                          : clock->date_days * DAY_MS;
+    plain.first_gun_local =
+        clock->date_days == INT64_MIN ? TIME_NONE : clock->date_days * DAY_MS;
     if (!moment_parse(ingest->options.gun, false, &moment)) {
         fault_set(why, NULL, 0, "bad time '%.*s' for --gun", SV_ARG(ingest->options.gun));
         return false;
@@ -88,8 +89,10 @@ static bool set_clock(struct ingest *ingest, struct clockwork *clock,
 {
     const struct event *event = ingest->event;
     const struct ingest_options *options = &ingest->options;
-    *clock = (struct clockwork){.date_days = INT64_MIN, .gun_ms = TIME_NONE,
-                                .first_gun_local = TIME_NONE, .cached_from = 1};
+    *clock = (struct clockwork){.date_days = INT64_MIN,
+                                .gun_ms = TIME_NONE,
+                                .first_gun_local = TIME_NONE,
+                                .cached_from = 1};
     clock->no_gun = "times counted from zero, and no gun: name it with --gun or in event.conf";
     if (event != NULL) {
         clock->zone = event->zone;
@@ -177,8 +180,10 @@ bool ingest_prepare(struct ingest *ingest, struct ingest_file *file, const char 
     if (ingest->options.point.n > 0)
         file->point = ingest->options.point;
     struct parsing *parsing = &file->parsing;
-    *parsing = (struct parsing){.arena = ingest->arena, .maps = ingest->options.maps,
-                                .n_maps = ingest->options.n_maps, .delimiter = ','};
+    *parsing = (struct parsing){.arena = ingest->arena,
+                                .maps = ingest->options.maps,
+                                .n_maps = ingest->options.n_maps,
+                                .delimiter = ','};
     if (source != NULL) {
         file->kind = source->kind;
         file->chip = source->chip;

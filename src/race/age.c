@@ -23,7 +23,8 @@ int entry_age(const struct entry *e, int64_t event_days, enum age_on on)
         month = 12;
         day = 31;
     }
-    int age = year - born_year - (month < born_month || (month == born_month && day < born_day));
+    int age =
+        year - born_year - (month < born_month || (month == born_month && day < born_day));
     return age >= 0 ? age : AGE_UNKNOWN;
 }
 

@@ -25,16 +25,16 @@ struct list {
     struct sv *header;
     size_t columns;
     int column[HEADINGS];
-    int *extra; /* per column: its index among the extras, or -1 */
+    int *extra;        /* per column: its index among the extras, or -1 */
     int given, family; /* extras for the parts of names; -1: not needed so far */
 };
 
 /* --- cells ---------------------------------------------------------------------------- */
 
-static void bad_cell(struct list *list, const struct row *row, const char *column, struct sv text)
+static void bad_cell(struct list *list, const struct row *row, const char *column,
+                     struct sv text)
 {
-    struct sv reason =
-        arena_printf(list->arena, "cell: bad %s '%.*s'", column, SV_ARG(text));
+    struct sv reason = arena_printf(list->arena, "cell: bad %s '%.*s'", column, SV_ARG(text));
     faults_add(list->log->notes, list->file, row->line, "bad %s '%.*s', left empty", column,
                SV_ARG(text));
     if (list->log->reject != NULL)
@@ -71,9 +71,10 @@ static struct sv read_sex(struct list *list, const struct row *row)
     static const char male[] = "m|male|man|men|mr|herr|mann|mannlich|h|homme|masculin|hombre|"
                                "masculino|maschio|uomo|muz|mezczyzna|м|муж|мужской|мужчина|"
                                "남|남자|남성|男|男子|男性";
-    static const char female[] = "f|female|woman|women|w|mrs|ms|frau|weiblich|femme|feminin|mujer|"
-                                 "femenino|femmina|donna|zena|kobieta|k|ж|жен|женский|женщина|"
-                                 "여|여자|여성|女|女子|女性";
+    static const char female[] =
+        "f|female|woman|women|w|mrs|ms|frau|weiblich|femme|feminin|mujer|"
+        "femenino|femmina|donna|zena|kobieta|k|ж|жен|женский|женщина|"
+        "여|여자|여성|女|女子|女性";
     static const char other[] = "x|other|divers|diverse|nonbinary|non binary|nb";
     struct sv text = cell_of(list, row, HEADING_SEX);
     if (text.n == 0)
@@ -127,8 +128,8 @@ static struct sv read_nation(struct list *list, const struct row *row)
     if (text.n == 0 || list->event == NULL)
         return text;
     if (!nation_code(text, list->event->nations_in, list->event->nations, &code))
-        faults_add(list->log->notes, list->file, row->line, "unknown nation '%.*s', kept as it is",
-                   SV_ARG(text));
+        faults_add(list->log->notes, list->file, row->line,
+                   "unknown nation '%.*s', kept as it is", SV_ARG(text));
     return code;
 }
 
@@ -138,7 +139,7 @@ static void read_race(struct list *list, const struct row *row, struct entry *e)
     const struct event *event = list->event;
     e->race = ENTRY_RACE_UNKNOWN;
     e->race_text = cell_of(list, row, HEADING_RACE);
-    if (event == NULL)
+    if (event == NULL || event->races == 0)
         return;
     if (list->column[HEADING_RACE] < 0) {
         e->race = 0;
@@ -247,8 +248,8 @@ static struct sv extra_name(struct list *list, size_t c)
         return arena_printf(list->arena, "column_%zu", c + 1);
     bool taken = schema_find(STREAM_CERTIFIED, name) != NULL;
     size_t splits = 0;
-    struct sv *split = list->event == NULL ? NULL
-                                           : event_splits(list->event, list->arena, &splits);
+    struct sv *split =
+        list->event == NULL ? NULL : event_splits(list->event, list->arena, &splits);
     for (size_t i = 0; i < splits; i++)
         taken = taken || sv_eq(split[i], name);
     return taken ? arena_printf(list->arena, "entry_%.*s", SV_ARG(name)) : name;
@@ -331,8 +332,8 @@ static void take_row(struct list *list, const struct row *row)
 
 /* --- files ---------------------------------------------------------------------------- */
 
-static bool read_header(struct list *list, struct reader *reader, const struct heading_map *maps,
-                        size_t n_maps, struct fault *why)
+static bool read_header(struct list *list, struct reader *reader,
+                        const struct heading_map *maps, size_t n_maps, struct fault *why)
 {
     struct row row;
     enum reader_result got;
@@ -392,8 +393,8 @@ static bool has_needed(const struct list *list, size_t line, struct fault *why)
     if (list->column[HEADING_BIB] < 0)
         fault_set(why, list->file, line, "no column 'bib'");
     else if (list->column[HEADING_RACE] < 0 && list->event != NULL && list->event->races > 1)
-        fault_set(why, list->file, line,
-                  "no column 'race', and event.conf has %zu races", list->event->races);
+        fault_set(why, list->file, line, "no column 'race', and event.conf has %zu races",
+                  list->event->races);
     return !fault_is(why);
 }
 
@@ -402,8 +403,12 @@ bool entries_read(struct entries *entries, struct arena *arena, const struct eve
                   const struct heading_map *maps, size_t n_maps, struct entry_log *log,
                   struct fault *why)
 {
-    struct list list = {.entries = entries, .arena = arena, .event = event,
-                        .file = arena_str(arena, sv_of(file)), .log = log, .given = -1};
+    struct list list = {.entries = entries,
+                        .arena = arena,
+                        .event = event,
+                        .file = arena_str(arena, sv_of(file)),
+                        .log = log,
+                        .given = -1};
     struct reader *reader = reader_new(source, from, ',');
     entries->arena = arena;
     if (read_header(&list, reader, maps, n_maps, why) && has_needed(&list, 1, why)) {
@@ -464,8 +469,8 @@ bool chips_read(struct entries *entries, const char *file, reader_source source,
                 struct entry_log *log, struct fault *why)
 {
     struct arena *arena = entries->arena;
-    struct list list = {.entries = entries, .arena = arena,
-                        .file = arena_str(arena, sv_of(file)), .log = log};
+    struct list list = {
+        .entries = entries, .arena = arena, .file = arena_str(arena, sv_of(file)), .log = log};
     struct reader *reader = reader_new(source, from, ',');
     struct entry **by_bib = arena_alloc(arena, entries->n, sizeof *by_bib);
     for (size_t i = 0; i < entries->n; i++)

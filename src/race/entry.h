@@ -32,9 +32,9 @@ struct entries {
     size_t n, room;
     struct sv *extra; /* names of the extra columns, of all files, in order of appearance */
     size_t extras;
-    bool chip_column;   /* some file has a column of chips */
-    size_t rejected;    /* rows that could not be read */
-    size_t other;       /* headers and blank rows */
+    bool chip_column; /* some file has a column of chips */
+    size_t rejected;  /* rows that could not be read */
+    size_t other;     /* headers and blank rows */
     struct arena *arena;
 };
 

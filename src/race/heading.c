@@ -5,16 +5,26 @@
 #include "base/text.h"
 
 static const char *const column_name[HEADINGS] = {
-    [HEADING_NONE] = "",           [HEADING_RACE] = "race",
-    [HEADING_BIB] = "bib",         [HEADING_CHIP] = "chip",
-    [HEADING_NAME] = "name",       [HEADING_GIVEN] = "given_name",
-    [HEADING_FAMILY] = "family_name", [HEADING_LATIN] = "name_latin",
-    [HEADING_SEX] = "sex",         [HEADING_BIRTH] = "birth",
-    [HEADING_AGE] = "age",         [HEADING_NATION] = "nation",
-    [HEADING_CLUB] = "club",       [HEADING_WAVE] = "wave",
-    [HEADING_DIVISION] = "division", [HEADING_COMPETING] = "competing",
-    [HEADING_ANONYMOUS] = "anonymous", [HEADING_POINT] = "point",
-    [HEADING_TIME] = "time",       [HEADING_DATE] = "date",
+    [HEADING_NONE] = "",
+    [HEADING_RACE] = "race",
+    [HEADING_BIB] = "bib",
+    [HEADING_CHIP] = "chip",
+    [HEADING_NAME] = "name",
+    [HEADING_GIVEN] = "given_name",
+    [HEADING_FAMILY] = "family_name",
+    [HEADING_LATIN] = "name_latin",
+    [HEADING_SEX] = "sex",
+    [HEADING_BIRTH] = "birth",
+    [HEADING_AGE] = "age",
+    [HEADING_NATION] = "nation",
+    [HEADING_CLUB] = "club",
+    [HEADING_WAVE] = "wave",
+    [HEADING_DIVISION] = "division",
+    [HEADING_COMPETING] = "competing",
+    [HEADING_ANONYMOUS] = "anonymous",
+    [HEADING_POINT] = "point",
+    [HEADING_TIME] = "time",
+    [HEADING_DATE] = "date",
     [HEADING_KIND] = "kind",
 };
 
@@ -25,23 +35,28 @@ static const struct {
     enum heading heading;
     const char *words; /* parted by '|' */
 } table[] = {
-    {HEADING_RACE, "race|event|distance|course|contest|competition|lauf|wettbewerb|strecke|"
-                   "course name|race name|epreuve|parcours|carrera|prueba|gara|prova|zavod|bieg|"
-                   "забег|дистанция|соревнование|경기|종목|코스|比赛|项目|組別|组别|種目"},
-    {HEADING_BIB, "bib|bib no|bib number|bibno|bib num|race no|race number|start no|start number|"
-                  "startno|number|num|no|nr|startnummer|startnr|start nr|dossard|no dossard|"
-                  "numero dossard|dorsal|pettorale|startovni cislo|numer startowy|номер|"
-                  "стартовый номер|번호|배번|참가번호|号码|號碼|参赛号|号码布|ゼッケン|ナンバー"},
+    {HEADING_RACE,
+     "race|event|distance|course|contest|competition|lauf|wettbewerb|strecke|"
+     "course name|race name|epreuve|parcours|carrera|prueba|gara|prova|zavod|bieg|"
+     "забег|дистанция|соревнование|경기|종목|코스|比赛|项目|組別|组别|種目"},
+    {HEADING_BIB,
+     "bib|bib no|bib number|bibno|bib num|race no|race number|start no|start number|"
+     "startno|number|num|no|nr|startnummer|startnr|start nr|dossard|no dossard|"
+     "numero dossard|dorsal|pettorale|startovni cislo|numer startowy|номер|"
+     "стартовый номер|번호|배번|참가번호|号码|號碼|参赛号|号码布|ゼッケン|ナンバー"},
     {HEADING_CHIP, "chip|chip no|chip number|chip code|chip id|chipcode|transponder|tag|tag id|"
                    "tag no|tag number|epc|puce|чип|칩|칩번호|芯片|芯片号|チップ"},
-    {HEADING_NAME, "name|full name|fullname|runner|athlete|participant|nom complet|"
-                   "nom et prenom|nombre y apellidos|фио|имя и фамилия|участник|성명|이름|姓名|氏名"},
+    {HEADING_NAME,
+     "name|full name|fullname|runner|athlete|participant|nom complet|"
+     "nom et prenom|nombre y apellidos|фио|имя и фамилия|участник|성명|이름|姓名|氏名"},
     {HEADING_GIVEN, "given name|givenname|first name|firstname|first|vorname|prenom|nome|jmeno|"
                     "imie|имя|名"},
-    {HEADING_FAMILY, "family name|familyname|last name|lastname|last|surname|nachname|"
-                     "nom de famille|nom|apellido|apellidos|cognome|sobrenome|prijmeni|nazwisko|"
-                     "фамилия|성|姓"},
-    {HEADING_LATIN, "name latin|latin name|name in latin|romanized name|영문성명|영문 이름|英文名"},
+    {HEADING_FAMILY,
+     "family name|familyname|last name|lastname|last|surname|nachname|"
+     "nom de famille|nom|apellido|apellidos|cognome|sobrenome|prijmeni|nazwisko|"
+     "фамилия|성|姓"},
+    {HEADING_LATIN,
+     "name latin|latin name|name in latin|romanized name|영문성명|영문 이름|英文名"},
     {HEADING_SEX, "sex|gender|m f|geschlecht|sexe|sexo|sesso|pohlavi|plec|пол|성별|性别|性別"},
     {HEADING_BIRTH, "birth|birthdate|birth date|date of birth|dob|birthday|year of birth|yob|"
                     "birth year|geburtsdatum|jahrgang|geburtsjahr|date de naissance|"
@@ -62,9 +77,10 @@ static const struct {
     {HEADING_ANONYMOUS, "anonymous|anonym|anonyme|anonimo|private|익명|匿名"},
     {HEADING_POINT, "point|location|mat|timing point|timingpoint|checkpoint|split|device name|"
                     "messpunkt|punto|пункт|точка|지점|계측점|计时点|计时点名称"},
-    {HEADING_TIME, "time|timestamp|time stamp|datetime|date time|read time|readtime|discover time|"
-                   "local time|time of day|zeit|uhrzeit|heure|temps|hora|tiempo|ora|cas|czas|"
-                   "время|시간|시각|时间|時刻"},
+    {HEADING_TIME,
+     "time|timestamp|time stamp|datetime|date time|read time|readtime|discover time|"
+     "local time|time of day|zeit|uhrzeit|heure|temps|hora|tiempo|ora|cas|czas|"
+     "время|시간|시각|时间|時刻"},
     {HEADING_DATE, "date|day|datum|fecha|data|дата|날짜|일자|日期|日付"},
     {HEADING_KIND, "kind|read type"},
 };

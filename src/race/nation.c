@@ -11,14 +11,25 @@ static const struct nation nations[] = {
 #include "race/countries.inc"
 };
 
-static struct sv code_in(const struct nation *nation, enum code_set set)
+static const char *code_in(const struct nation *nation, enum code_set set)
 {
     switch (set) {
-    case CODES_ISO3: return sv_of(nation->iso3);
-    case CODES_ISO2: return sv_of(nation->iso2);
+    case CODES_ISO3: return nation->iso3;
+    case CODES_ISO2: return nation->iso2;
     case CODES_IOC: break;
     }
-    return sv_of(nation->ioc);
+    return nation->ioc;
+}
+
+/* Codes are in capitals. */
+static bool is_code(struct sv text, const char *code)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if ((c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c) != code[i] || c == '\0')
+            return false;
+    }
+    return code[text.n] == '\0';
 }
 
 static const struct nation *find(struct sv code, enum code_set set)
@@ -26,7 +37,7 @@ static const struct nation *find(struct sv code, enum code_set set)
     if (code.n == 0)
         return NULL;
     for (size_t i = 0; i < sizeof nations / sizeof *nations; i++)
-        if (sv_eq_nocase(code_in(&nations[i], set), code))
+        if (is_code(code, code_in(&nations[i], set)))
             return &nations[i];
     return NULL;
 }
@@ -35,9 +46,9 @@ bool nation_code(struct sv text, enum code_set from, enum code_set to, struct sv
 {
     const struct nation *nation = find(text, from);
     *out = text;
-    if (nation == NULL || code_in(nation, to).n == 0)
+    if (nation == NULL || *code_in(nation, to) == '\0')
         return false;
-    *out = code_in(nation, to);
+    *out = sv_of(code_in(nation, to));
     return true;
 }
 

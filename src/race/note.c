@@ -5,7 +5,8 @@
 static const struct {
     const char *code, *meaning;
 } table[NOTES] = {
-    [NOTE_NO_START_READ] = {"no-start-read", "no start was read: the chip time is the gun time"},
+    [NOTE_NO_START_READ] = {"no-start-read",
+                            "no start was read: the chip time is the gun time"},
     [NOTE_EARLY_START] = {"early-start", "crossed the start before the first gun"},
     [NOTE_START_AT_LINE] = {"start-at-line", "was on the start mat at the gun"},
     [NOTE_WRONG_WAVE] = {"wrong-wave", "started with another wave"},
@@ -20,8 +21,7 @@ static const struct {
     [NOTE_BACKUP_FINISH] = {"backup-finish", "the finish was read by the backup only"},
     [NOTE_MANUAL_FINISH] = {"manual-finish", "the finish was taken by hand only"},
     [NOTE_NOT_COMPETING] = {"not-competing", "runs without competing (pacer, guide)"},
-    [NOTE_LOOSE_MATCH] = {"loose-match",
-                          "found by chip or bib but for case or leading zeros"},
+    [NOTE_LOOSE_MATCH] = {"loose-match", "found by chip or bib but for case or leading zeros"},
     [NOTE_BIB_TWICE] = {"bib-twice", "another entry of the race has the same bib"},
     [NOTE_CHIP_TWICE] = {"chip-twice", "another entry has the same chip"},
     [NOTE_DECISION] = {"decision", "changed by a decision of the referee"},

@@ -2,22 +2,22 @@
 
 #include "race/read.h"
 
-static const char *const names[] = {
-    [READ_CHIP] = "chip",
-    [READ_BACKUP] = "backup",
-    [READ_MANUAL] = "manual",
-    [READ_GUN] = "gun",
+static const struct sv names[] = {
+    [READ_CHIP] = {"chip", 4},
+    [READ_BACKUP] = {"backup", 6},
+    [READ_MANUAL] = {"manual", 6},
+    [READ_GUN] = {"gun", 3},
 };
 
 struct sv read_kind_name(enum read_kind kind)
 {
-    return sv_of(names[kind]);
+    return names[kind];
 }
 
 bool read_kind_parse(struct sv text, enum read_kind *kind)
 {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (sv_is(text, names[i])) {
+        if (sv_eq(text, names[i])) {
             *kind = (enum read_kind)i;
             return true;
         }

@@ -26,7 +26,8 @@ struct results {
 /* Reads a stream of which `needs` is the least (STREAM_RESULTS, STREAM_RANKED ...): its
  * required columns must be there, times and statuses of their form. With an event, splits are
  * the columns named like its mats; without one, the unknown columns before `notes`. A column
- * whose name is `place` or ends in `_place` is a place. All else is extra. False: see faults. */
+ * whose name is `place` or ends in `_place` is a place. All else is extra. False: see faults.
+ */
 bool results_read(struct results *results, struct arena *arena, const char *file,
                   reader_source source, void *from, const struct event *event,
                   enum stream needs, struct faults *faults) MUST_USE;

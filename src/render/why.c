@@ -17,9 +17,8 @@ enum { LABEL = 12, WIDTH = 96 };
 /* --- the ledger ----------------------------------------------------------------------- */
 
 enum { CHIP, BIB, POINT, TIME, KIND, ORIGIN, RACE, ENTRY_BIB, FATE, USED_FOR, COLUMNS };
-static const char *const column_name[COLUMNS] = {"chip",   "bib",  "point",     "time", "kind",
-                                                 "origin", "race", "entry_bib", "fate",
-                                                 "used_for"};
+static const char *const column_name[COLUMNS] = {
+    "chip", "bib", "point", "time", "kind", "origin", "race", "entry_bib", "fate", "used_for"};
 
 static bool find_columns(const struct row *row, int column[COLUMNS], const char *file,
                          struct fault *why_not)
@@ -136,7 +135,8 @@ static struct sv join(const struct page *page, const struct sv *part, size_t n)
 
 static struct sv labelled(const struct page *page, const char *word, struct sv value)
 {
-    return value.n == 0 ? value : arena_printf(page->why->arena, "%s %.*s", word, SV_ARG(value));
+    return value.n == 0 ? value
+                        : arena_printf(page->why->arena, "%s %.*s", word, SV_ARG(value));
 }
 
 static void write_entry(const struct page *page)
@@ -385,7 +385,8 @@ static void write_place(const struct page *page, int column, const int *key, siz
                      places->basis == BASIS_UNSET  ? ""
                      : places->basis == BASIS_CHIP ? "chip"
                                                    : "gun"),
-        shared == SIZE_MAX ? SV("") : labelled(page, "shared with", neighbour(page, shared, time)),
+        shared == SIZE_MAX ? SV("")
+                           : labelled(page, "shared with", neighbour(page, shared, time)),
         before == SIZE_MAX ? SV("") : labelled(page, "behind", neighbour(page, before, time)),
         behind == SIZE_MAX ? SV("") : labelled(page, "ahead of", neighbour(page, behind, time)),
     };
@@ -458,7 +459,8 @@ static void write_findings(const struct page *page)
             head(page, "Findings");
         any = true;
         sink_printf(page->to, "%.*s (%.*s): %.*s\n", SV_ARG(table_get(table, i, rule)),
-                    SV_ARG(table_get(table, i, severity)), SV_ARG(table_get(table, i, evidence)));
+                    SV_ARG(table_get(table, i, severity)),
+                    SV_ARG(table_get(table, i, evidence)));
     }
 }
 

@@ -11,8 +11,16 @@
 #include "race/results.h"
 
 /* The columns of the ledger that the explanation shows. */
-enum why_column { WHY_TIME, WHY_POINT, WHY_KIND, WHY_FATE, WHY_USED_FOR, WHY_CODE, WHY_ORIGIN,
-                  WHY_COLUMNS };
+enum why_column {
+    WHY_TIME,
+    WHY_POINT,
+    WHY_KIND,
+    WHY_FATE,
+    WHY_USED_FOR,
+    WHY_CODE,
+    WHY_ORIGIN,
+    WHY_COLUMNS
+};
 
 /* A read of somebody asked for. */
 struct why_read {

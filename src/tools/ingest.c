@@ -80,7 +80,8 @@ static void add_map(struct run *run, const char *text)
     struct fault why = {0};
     enum heading heading = heading_named(column);
     if (heading == HEADING_NONE || regex.p == NULL)
-        tool_usage("--map '%s': want COLUMN=REGEX with a column such as bib, chip or time", text);
+        tool_usage("--map '%s': want COLUMN=REGEX with a column such as bib, chip or time",
+                   text);
     struct pattern *pattern = pattern_new(regex, true, &why);
     if (pattern == NULL)
         tool_usage("--map: %s", why.text);
@@ -134,8 +135,8 @@ static void parse_options(struct run *run, int argc, char **argv)
 {
     int c;
     run->ingest.options.date_days = INT64_MIN;
-    while ((c = tool_option(&run->tool, argc, argv, TOOL_SHORT "k:f:p:O:z:d:g:m:r:",
-                            options)) != -1)
+    while ((c = tool_option(&run->tool, argc, argv,
+                            TOOL_SHORT "k:f:p:O:z:d:g:m:r:", options)) != -1)
         switch (c) {
         case 'k': set_kind(run, optarg); break;
         case OPT_LIST: list_formats(); break;

@@ -174,6 +174,8 @@ int main(int argc, char **argv)
     const char *name = tool_one_input(argc, argv);
     if (!tool_event(&job.tool, &job.event))
         tool_usage("no event: name it with --event, or run where event.conf is");
+    if (job.event.races == 0)
+        tool_die("%s: no race in it", job.event.file);
     read_entries(&job);
     read_reads(&job, name);
     job.merge.arena = job.tool.arena;
