@@ -21,10 +21,14 @@ uint32_t map_get(const struct map *map, struct sv key);
 /* Puts value under key unless something stands there; returns what stands there now. */
 uint32_t map_put(struct map *map, struct sv key, uint32_t value);
 
-/* Puts value under key, whatever stood there. */
-void map_set(struct map *map, struct sv key, uint32_t value);
+/* Puts value under key, whatever stood there, which is returned (MAP_NONE: nothing). */
+uint32_t map_set(struct map *map, struct sv key, uint32_t value);
 
-/* The hash of s, for callers that keep tables of their own. Not secret, not stable. */
+/* The hash of s. Not secret, not stable. */
 uint64_t map_hash(struct sv s);
+
+/* Has what a look-up of a key with this hash begins with brought from memory: for callers who
+ * know some keys ahead of their look-ups. */
+void map_fetch(const struct map *map, uint64_t hash);
 
 #endif

@@ -386,7 +386,13 @@ void text_escape(struct sink *sink, struct sv s)
 {
     static const char digits[] = "0123456789abcdef";
     while (s.n > 0) {
-        size_t length;
+        size_t length = 0;
+        while (length < s.n && s.p[length] >= ' ' && s.p[length] < 0x7F)
+            length++;
+        sink_sv(sink, sv_head(s, length)); /* most texts are ASCII and go as they are */
+        s = sv_from(s, length);
+        if (s.n == 0)
+            return;
         bool show = !moves_the_cursor(point_at(s, &length)); /* -1 is below 0x20 */
         for (size_t i = 0; i < length; i++) {
             unsigned char c = (unsigned char)s.p[i];

@@ -46,6 +46,16 @@ static struct checked_race *find_races(const struct results *results, const stru
     return race;
 }
 
+/* The race's number, byte by byte, and the bib. */
+static struct sv race_and_bib(struct arena *arena, size_t race, struct sv bib)
+{
+    char *key = arena_alloc(arena, sizeof race + bib.n, 1);
+    memcpy(key, &race, sizeof race);
+    if (bib.n > 0)
+        memcpy(key + sizeof race, bib.p, bib.n);
+    return (struct sv){key, sizeof race + bib.n};
+}
+
 /* Rows of one race with one bib, where merge has not said so already. */
 static void check_bibs(struct certification *out, const struct results *results,
                        const size_t *race_order, struct arena *arena)
@@ -56,7 +66,7 @@ static void check_bibs(struct certification *out, const struct results *results,
     size_t *count = arena_alloc(arena, rows, sizeof *count);
     for (size_t i = 0; i < rows; i++) {
         struct sv bib = table_get(&results->table, i, results->bib);
-        struct sv key = arena_printf(arena, "%zu:%.*s", race_order[i], SV_ARG(bib));
+        struct sv key = race_and_bib(arena, race_order[i], bib);
         of[i] = map_put(first, key, (uint32_t)i);
         count[of[i]]++;
     }

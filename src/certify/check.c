@@ -238,9 +238,10 @@ static void check_order(const struct check *check, size_t n)
         found(check, RULE_TIME_ORDER, evidence);
 }
 
-/* What is impossible about one segment, or nothing. */
-static struct sv segment_evidence(struct arena *arena, struct sv what, int64_t length_mm,
-                                  int64_t ms)
+/* What is impossible about the segment from one label to another, or nothing. Without a second
+ * label the first says it all. */
+static struct sv segment_evidence(struct arena *arena, struct sv from, struct sv to,
+                                  int64_t length_mm, int64_t ms)
 {
     /* Not after the one before it: that is time-order's to say. */
     if (ms <= 0 || !pace_is_impossible(length_mm, ms))
@@ -249,9 +250,9 @@ static struct sv segment_evidence(struct arena *arena, struct sv what, int64_t l
     struct sv distance = pace_distance(arena, length_mm);
     struct sv pace = pace_text(arena, length_mm, ms);
     struct sv limit = pace_text(arena, bound->mm, bound->ms);
-    return arena_printf(arena, "%.*s, %.*s in %s: %.*s; the record pace is %.*s (%s)",
-                        SV_ARG(what), SV_ARG(distance), shown(ms).text, SV_ARG(pace),
-                        SV_ARG(limit), bound->words);
+    return arena_printf(arena, "%.*s%s%.*s, %.*s in %s: %.*s; the record pace is %.*s (%s)",
+                        SV_ARG(from), to.n > 0 ? " to " : "", SV_ARG(to), SV_ARG(distance),
+                        shown(ms).text, SV_ARG(pace), SV_ARG(limit), bound->words);
 }
 
 /* From every known time to the next that is 1 km or more behind it, and the whole race. */
@@ -266,18 +267,17 @@ static void check_pace(const struct check *check, size_t n)
             k++;
         if (k >= n || (i == 0 && known[k].at_mm >= check->race.race->distance_mm))
             continue; /* the whole race: below, by chip time */
-        struct sv what = arena_printf(check->arena, "%.*s to %.*s", SV_ARG(known[i].label),
-                                      SV_ARG(known[k].label));
-        evidence = also(check->arena, evidence,
-                        segment_evidence(check->arena, what, known[k].at_mm - known[i].at_mm,
-                                         known[k].ms - known[i].ms));
+        struct sv segment =
+            segment_evidence(check->arena, known[i].label, known[k].label,
+                             known[k].at_mm - known[i].at_mm, known[k].ms - known[i].ms);
+        evidence = also(check->arena, evidence, segment);
     }
     int64_t chip = results_time(r, check->row, r->chip_time);
     int64_t gun = results_time(r, check->row, r->gun_time);
     evidence =
         also(check->arena, evidence,
-             segment_evidence(check->arena, SV("whole race"), check->race.race->distance_mm,
-                              chip != TIME_NONE ? chip : gun));
+             segment_evidence(check->arena, SV("whole race"), SV(""),
+                              check->race.race->distance_mm, chip != TIME_NONE ? chip : gun));
     if (evidence.n > 0)
         found(check, RULE_IMPOSSIBLE_PACE, evidence);
 }

@@ -25,6 +25,7 @@ struct reader {
     size_t start, end; /* all other offsets count from start: filling moves it */
     size_t line;       /* number of the line at start */
     char delimiter;
+    bool literal; /* quotes are bytes like others */
     bool fresh;   /* byte 0 was not looked at */
     bool skip_lf; /* a CR ended the buffer: an LF that follows belongs to it */
     bool ended;   /* the source has no more */
@@ -335,7 +336,7 @@ static char split(struct reader *r, struct split *s)
     for (const char *p = line + s->at; p < end; p += BLOCK) {
         fields_reserve(r, n + BLOCK + 1);
         struct marks m = marks_of(p, delimiter);
-        uint32_t stops = m.ends | m.quotes;
+        uint32_t stops = r->literal ? m.ends : m.ends | m.quotes;
         uint32_t before = stops == 0 ? UINT32_MAX : (stops & -stops) - 1;
         for (uint32_t cuts = m.cuts & before; cuts != 0; cuts &= cuts - 1) {
             const char *cut = p + __builtin_ctz(cuts);
@@ -427,6 +428,11 @@ void reader_delimiter(struct reader *r, char delimiter)
 {
     r->delimiter = delimiter == '\0' ? ',' : delimiter;
     csv_set_delim(&r->parser, (unsigned char)r->delimiter);
+}
+
+void reader_literal(struct reader *r)
+{
+    r->literal = true;
 }
 
 struct sv reader_peek(struct reader *r, size_t want)

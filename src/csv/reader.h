@@ -46,6 +46,9 @@ enum reader_result reader_next(struct reader *reader, struct row *row) MUST_USE;
 /* Changes the delimiter for what follows (after a header told which it is). */
 void reader_delimiter(struct reader *reader, char delimiter);
 
+/* From here on quotes mean nothing and every line is a record: for files that are no CSV. */
+void reader_literal(struct reader *reader);
+
 /* The bytes read so far without taking them: at least the next `want` bytes or all there
  * are, from a fresh reader only (for formats that are told by content). A UTF-8 byte order
  * mark is not among them. The view ends with the next call. */

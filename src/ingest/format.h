@@ -33,12 +33,14 @@ struct parsing {
     bool header_seen;     /* of csv */
     int column[HEADINGS]; /* of csv */
     char reason[160];     /* why a line was rejected; kept until the next line */
+    char cell[160];       /* a cell that was bad but not needed, emptied; "" if none was */
 };
 
 struct format {
     const char *name;
     const char *meaning;   /* one line, for --list-formats and the manual */
     const char *example;   /* a line of it */
+    bool is_csv; /* quotes mean what they mean in CSV; else they are bytes like others */
     bool counts_from_zero; /* its times are elapsed unless --times clock */
     /* How many of the lines in a sample of whole lines are of this format, of how many that
      * are not blank. */

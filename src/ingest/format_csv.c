@@ -73,11 +73,34 @@ static enum line take_header(struct parsing *parsing, const struct row *row)
     return LINE_REJECTED;
 }
 
+/* A cell that the row can do without. */
+static void bad_cell(struct parsing *parsing, const char *what, struct sv text)
+{
+    snprintf(parsing->cell, sizeof parsing->cell, "bad %s '%.*s'", what,
+             (int)(text.n > 100 ? 100 : text.n), text.p);
+}
+
 static enum line refuse(struct parsing *parsing, const char *what, struct sv subject)
 {
     snprintf(parsing->reason, sizeof parsing->reason, "%s '%.*s'", what,
              (int)(subject.n > 100 ? 100 : subject.n), subject.p == NULL ? "" : subject.p);
     return LINE_REJECTED;
+}
+
+/* With a date in a column of its own the time is one of day, unless it has a date itself. */
+static bool take_time(struct parsing *parsing, struct sv date, struct sv text,
+                      struct found *found)
+{
+    if (date.n == 0 || parsing->elapsed)
+        return moment_parse(text, parsing->elapsed, &found->when);
+    if (moment_parse_dated(date, text, &found->when))
+        return true;
+    if (!moment_parse(text, false, &found->when) || found->when.kind == MOMENT_CLOCK)
+        return false;
+    int64_t days;
+    if (!date_parse(date, &days))
+        bad_cell(parsing, "date", date);
+    return true;
 }
 
 static enum line take(struct parsing *parsing, const struct row *row, struct found *found)
@@ -95,23 +118,21 @@ static enum line take(struct parsing *parsing, const struct row *row, struct fou
     struct sv kind = cell(row, column[HEADING_KIND]), date = cell(row, column[HEADING_DATE]);
     struct sv text = cell(row, column[HEADING_TIME]);
     found->kind_given = read_kind_parse(kind, &found->kind);
+    if (kind.n > 0 && !found->kind_given)
+        bad_cell(parsing, "kind", kind);
     if (found->chip.n > 0) /* one of the two names the runner; the code read is the evidence */
         found->bib = SV("");
     bool gun = found->kind_given && found->kind == READ_GUN;
     if (found->chip.n + found->bib.n == 0 && !gun)
         return refuse(parsing, "no chip and no bib in", row->raw);
-    bool good =
-        date.n > 0 && !parsing->elapsed
-            ? moment_parse_dated(date, text, &found->when) ||
-                  (moment_parse(text, false, &found->when) && found->when.kind != MOMENT_CLOCK)
-            : moment_parse(text, parsing->elapsed, &found->when);
-    return good ? LINE_READ : refuse(parsing, "bad time", text);
+    return take_time(parsing, date, text, found) ? LINE_READ : refuse(parsing, "bad time", text);
 }
 
 const struct format format_csv = {
     .name = "csv",
     .meaning = "a table whose header names a chip or bib and a time, perhaps point, date, kind",
     .example = "Tag ID,Location,Timestamp",
+    .is_csv = true,
     .count = count,
     .line = take,
 };

@@ -24,6 +24,20 @@ static void reject(struct ingest *ingest, const struct ingest_file *file, const 
         ingest->reject(ingest->to, file->name, row->line, reason, row->raw);
 }
 
+/* A bad cell that was not needed is said, and the row stays. */
+static void note_cell(struct ingest *ingest, const struct ingest_file *file,
+                      const struct row *row)
+{
+    const char *cell = file->parsing.cell;
+    char reason[sizeof file->parsing.cell + 8];
+    if (cell[0] == '\0')
+        return;
+    faults_add(&ingest->notes, file->name, row->line, "%s, left empty", cell);
+    snprintf(reason, sizeof reason, "cell: %s", cell);
+    if (ingest->reject != NULL)
+        ingest->reject(ingest->to, file->name, row->line, reason, row->raw);
+}
+
 /* The file's own name for the point, else what the line says. */
 static struct sv point_of(const struct ingest_file *file, const struct found *found)
 {
@@ -96,6 +110,7 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
         reject(ingest, file, row, "no known format");
         return true;
     }
+    file->parsing.cell[0] = '\0';
     switch (file->parsing.format->line(&file->parsing, row, &found)) {
     case LINE_OTHER: ingest->other++; return true;
     case LINE_REJECTED: reject(ingest, file, row, file->parsing.reason); return true;
@@ -110,6 +125,7 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
     case MOMENT_REJECT: reject(ingest, file, row, reason); return true;
     case MOMENT_DONE: break;
     }
+    note_cell(ingest, file, row);
     write_read(ingest, file, &found, stamp, row->line);
     ingest->reads++;
     return true;
@@ -131,7 +147,7 @@ static bool is_unfinished(struct ingest *ingest, const struct ingest_file *file,
 bool ingest_run(struct ingest *ingest, struct ingest_file *file, struct reader *reader,
                 struct fault *why)
 {
-    reader_delimiter(reader, file->parsing.delimiter);
+    ingest_reader(file, reader);
     size_t before = ingest->lines;
     for (;;) {
         struct row row;

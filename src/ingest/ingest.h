@@ -54,6 +54,9 @@ struct ingest_file {
 bool ingest_prepare(struct ingest *ingest, struct ingest_file *file, const char *name,
                     struct sv sample, bool whole, struct fault *why) MUST_USE;
 
+/* How the file is parted into records: quotes count only in CSV. */
+void ingest_reader(const struct ingest_file *file, struct reader *reader);
+
 /* Writes the header row of the stream. */
 void ingest_header(struct ingest *ingest);
 

@@ -69,6 +69,13 @@ static enum moment_result from_clock(struct clockwork *clock, int64_t ms_of_day,
     return from_local(clock, local_ms, out, why);
 }
 
+/* The streams write the years 1 to 9999. */
+static bool is_written(struct stamp stamp)
+{
+    int64_t local_ms = stamp.utc_ms + stamp.offset_s * SECOND_MS;
+    return local_ms >= -719162 * DAY_MS && local_ms < 2932897 * DAY_MS;
+}
+
 enum moment_result moment_resolve(struct clockwork *clock, const struct moment *moment,
                                   struct stamp *out, const char **why)
 {
@@ -87,8 +94,13 @@ enum moment_result moment_resolve(struct clockwork *clock, const struct moment *
             out->offset_s = zone_offset(clock->zone, out->utc_ms);
         break;
     }
+    if (result != MOMENT_DONE)
+        return result;
     out->utc_ms += clock->offset_ms;
-    return result;
+    if (is_written(*out))
+        return MOMENT_DONE;
+    *why = "a time outside the years 1 to 9999";
+    return MOMENT_REJECT;
 }
 
 bool moment_parse(struct sv text, bool elapsed, struct moment *out)

@@ -120,14 +120,13 @@ static bool set_clock(struct ingest *ingest, struct clockwork *clock,
     return gun_option(ingest, clock, why);
 }
 
-/* The lines of a sample that are whole. */
+/* The lines of a sample that are whole; a file that is one unfinished line is told by that. */
 static struct sv whole_lines(struct sv sample, bool whole)
 {
-    if (whole)
-        return sample;
-    while (sample.n > 0 && sample.p[sample.n - 1] != '\n' && sample.p[sample.n - 1] != '\r')
-        sample.n--;
-    return sample;
+    struct sv lines = sample;
+    while (lines.n > 0 && lines.p[lines.n - 1] != '\n' && lines.p[lines.n - 1] != '\r')
+        lines.n--;
+    return lines.n == 0 && whole ? sample : lines;
 }
 
 static long read_view(void *from, char *to, size_t n)
@@ -146,6 +145,7 @@ static bool rehearse(const struct ingest_file *file, struct sv sample, struct fa
     struct parsing parsing = file->parsing;
     struct clockwork clock = file->clock;
     struct reader *reader = reader_new(read_view, &sample, parsing.delimiter);
+    ingest_reader(file, reader);
     struct row row;
     enum reader_result got;
     while (!fault_is(why) && (got = reader_next(reader, &row)) != READER_END) {
@@ -159,6 +159,13 @@ static bool rehearse(const struct ingest_file *file, struct sv sample, struct fa
     }
     reader_free(reader);
     return !fault_is(why);
+}
+
+void ingest_reader(const struct ingest_file *file, struct reader *reader)
+{
+    reader_delimiter(reader, file->parsing.delimiter);
+    if (file->parsing.format == NULL || !file->parsing.format->is_csv)
+        reader_literal(reader);
 }
 
 static bool counts_from_zero(const struct ingest *ingest, const struct source *source,
@@ -213,6 +220,6 @@ bool ingest_prepare(struct ingest *ingest, struct ingest_file *file, const char 
     }
     ingest->recognised++;
     parsing->elapsed = counts_from_zero(ingest, source, parsing->format);
-    parsing->delimiter = parsing->format == &format_csv ? sniff_delimiter(lines) : ',';
+    parsing->delimiter = parsing->format->is_csv ? sniff_delimiter(lines) : ',';
     return rehearse(file, lines, why);
 }

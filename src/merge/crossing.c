@@ -114,8 +114,8 @@ void assign_crossings(const struct course *course, const struct crossing *crossi
     struct view view;
     struct reading best;
     view_fill(&view, course, crossing, n, gun_ms, pass, end);
-    out->ambiguous =
-        reading_search(&view, course->start_window_ms, SEARCH_PLAIN, scratch, &best);
+    out->ambiguous = reading_search(&view, course->start_window_ms, SEARCH_PLAIN,
+                                    SEARCH_THOROUGH, scratch, &best);
     take(&view, &best, out);
 }
 

@@ -69,7 +69,12 @@ struct assignment {
  * overlap. Times more than 2^34 ms (198 days) from the gun, or from the first crossing if the
  * gun is not known, count as that far. out->crossing is the caller's array of course->mats.
  * scratch is used only where there is much to look at, and may be freed by the caller
- * afterwards. Exact; a set of mats is never looked at twice, few are looked at at all. */
+ * afterwards.
+ *
+ * Exact, and quick for whoever ran. What never was a run (a chip that lies beside the mat of a
+ * course of some hundred laps and is read now and then) can make the exact search too long:
+ * after a number of steps that does not depend on the machine, the best reading found by a
+ * coarse search is taken, and it is ambiguous. */
 void assign_crossings(const struct course *course, const struct crossing *crossing, size_t n,
                       int64_t gun_ms, struct arena *scratch, struct assignment *out);
 

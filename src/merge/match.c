@@ -11,6 +11,7 @@ struct claims {
     struct map *exact, *loose; /* to an index into link */
     struct link *link;
     size_t n, room;
+    bool shared; /* some text has more than one link */
 };
 
 struct link {
@@ -47,10 +48,9 @@ static void claim(struct claims *claims, struct arena *arena, struct sv text, ui
     }
     uint32_t me = (uint32_t)claims->n++;
     struct sv key = loose_key(arena, text);
-    claims->link[me] =
-        (struct link){entry, map_get(claims->exact, text), map_get(claims->loose, key)};
-    map_set(claims->exact, text, me);
-    map_set(claims->loose, key, me);
+    uint32_t exact = map_set(claims->exact, text, me);
+    claims->link[me] = (struct link){entry, exact, map_set(claims->loose, key, me)};
+    claims->shared = claims->shared || exact != MAP_NONE;
 }
 
 static void claims_done(struct claims *claims)
@@ -69,6 +69,8 @@ static bool is_same_person(const struct entry *a, const struct entry *b)
 /* Two entries cannot both own a code, unless one person runs in two races. */
 static bool is_contested(const struct entry *a, const struct entry *b)
 {
+    if (a == b)
+        return false;
     if (a->race == b->race && sv_eq(a->race_text, b->race_text))
         return true;
     return !is_same_person(a, b);
@@ -117,6 +119,8 @@ static void report(struct match *match, const struct claims *claims, struct sv t
 static void report_all(struct match *match, const struct claims *chips,
                        const struct claims *bibs, struct faults *notes)
 {
+    if (!chips->shared && !bibs->shared)
+        return;
     for (uint32_t e = 0; e < match->entries->n; e++) {
         const struct entry *entry = &match->entries->entry[e];
         for (size_t c = 0; c < entry->chips; c++) {
@@ -146,14 +150,18 @@ static struct match_code resolve(struct match *match, struct arena *scratch,
             match->note[entry[i]] |= note_bit(NOTE_LOOSE_MATCH);
         match->loose += n > 0;
     }
-    return (struct match_code){0, n};
+    uint32_t kept = 0; /* an entry of no race takes no reads */
+    for (uint32_t i = 0; i < n; i++)
+        if (match->entries->entry[entry[i]].race >= 0)
+            entry[kept++] = entry[i];
+    return (struct match_code){0, kept};
 }
 
 void match_codes(struct match *match, struct arena *arena, const struct entries *entries,
                  const struct reads *reads, const struct race_span *span, struct faults *notes)
 {
-    struct claims chips = {map_new(), map_new(), NULL, 0, 0};
-    struct claims bibs = {map_new(), map_new(), NULL, 0, 0};
+    struct claims chips = {.exact = map_new(), .loose = map_new()};
+    struct claims bibs = {.exact = map_new(), .loose = map_new()};
     struct arena *scratch = arena_new();
     *match = (struct match){.entries = entries, .span = span};
     match->note = arena_alloc(arena, entries->n, sizeof *match->note);
@@ -213,10 +221,7 @@ static uint32_t choose(const struct match *match, const struct match_code *code,
     const struct race_span *best_span = NULL;
     for (uint32_t i = 0; i < code->n; i++) {
         uint32_t e = match->entry[code->first + i];
-        int race = match->entries->entry[e].race;
-        if (race < 0)
-            continue;
-        const struct race_span *span = &match->span[race];
+        const struct race_span *span = &match->span[match->entries->entry[e].race];
         int64_t away = distance(span, read->utc_ms);
         if (!has_point(span, read->point))
             away = INT64_MAX / 2 + away / 2;
@@ -240,8 +245,5 @@ uint32_t match_read(const struct match *match, const struct read *read)
     const struct match_code *code = &match->code[read->code];
     if (code->n == 0)
         return ENTRY_NONE;
-    if (code->n > 1)
-        return choose(match, code, read);
-    uint32_t e = match->entry[code->first];
-    return match->entries->entry[e].race < 0 ? ENTRY_NONE : e;
+    return code->n > 1 ? choose(match, code, read) : match->entry[code->first];
 }

@@ -56,10 +56,12 @@ static struct race_span *spans(struct merge *merge)
     return span;
 }
 
-/* Deals the reads to their runners: order[] holds each runner's together. */
+/* Deals the reads to their runners: order[] holds each runner's together. They are counted in
+ * an array of their own, since the runners themselves are too large for the cache. */
 static void deal_reads(struct merge *merge)
 {
     struct reads *reads = merge->reads;
+    uint32_t *at = mem_new(merge->entries->n, sizeof *at), next = 0;
     for (size_t i = 0; i < reads->n; i++) {
         struct read *read = &reads->read[i];
         uint32_t e = match_read(&merge->match, read);
@@ -68,36 +70,22 @@ static void deal_reads(struct merge *merge)
         else if (e == ENTRY_NONE)
             read->fate = FATE_UNKNOWN;
         else
-            merge->runner[e].reads++;
+            at[e]++;
     }
-    uint32_t at = 0;
     for (size_t e = 0; e < merge->entries->n; e++) {
-        merge->runner[e].first_read = at;
-        at += merge->runner[e].reads;
-        merge->runner[e].reads = 0;
+        merge->runner[e].first_read = next;
+        merge->runner[e].reads = at[e];
+        next += at[e];
+        at[e] = merge->runner[e].first_read;
     }
-    merge->order = mem_new(at, sizeof *merge->order);
-    for (size_t i = 0; i < reads->n; i++) {
-        const struct read *read = &reads->read[i];
-        if (read->fate != FATE_OPEN)
-            continue;
-        struct runner *runner = &merge->runner[match_read(&merge->match, read)];
-        merge->order[runner->first_read + runner->reads++] = (uint32_t)i;
-    }
+    merge->order = mem_new(next, sizeof *merge->order);
+    for (size_t i = 0; i < reads->n; i++)
+        if (reads->read[i].fate == FATE_OPEN)
+            merge->order[at[match_read(&merge->match, &reads->read[i])]++] = (uint32_t)i;
+    mem_free(at);
 }
 
 /* --- the two passes over the runners -------------------------------------------------- */
-
-/* A runner's reads lie all over the stream: they are fetched while the runners before are
- * worked on. */
-static void fetch_ahead(const struct merge *merge, size_t e)
-{
-    if (e + 2 >= merge->entries->n)
-        return;
-    const struct runner *next = &merge->runner[e + 2];
-    for (uint32_t i = 0; i < next->reads; i++)
-        __builtin_prefetch(&merge->reads->read[merge->order[next->first_read + i]], 1);
-}
 
 static void set_pace(struct field *field, int64_t *times, size_t n)
 {
@@ -110,18 +98,17 @@ static void set_pace(struct field *field, int64_t *times, size_t n)
 }
 
 /* The field's pace: from those whose every pass was read. */
-static void learn_pace(struct merge *merge, struct run **runs, size_t *room)
+static void learn_pace(struct merge *merge, struct runs *runs)
 {
     size_t entries = merge->entries->n;
     int64_t *clean = mem_new(entries, sizeof *clean), *times = mem_new(entries, sizeof *times);
     for (size_t e = 0; e < entries; e++) {
         struct runner *runner = &merge->runner[e];
-        fetch_ahead(merge, e);
         clean[e] = TIME_NONE;
         if (runner->field == NULL)
             continue;
-        size_t n = runner_runs(runner, merge->reads, merge->order, runs, room);
-        clean[e] = runner_clean_time(runner, *runs, n);
+        runner_runs(runner, merge->reads, merge->order, runs);
+        clean[e] = runner_clean_time(runner, runs);
     }
     for (size_t r = 0; r < merge->event->races; r++) {
         size_t n = 0;
@@ -135,18 +122,17 @@ static void learn_pace(struct merge *merge, struct run **runs, size_t *room)
 }
 
 /* The runs are found again rather than kept: that is cheaper than the memory. */
-static void assign(struct merge *merge, struct run **runs, size_t *room)
+static void assign(struct merge *merge, struct runs *runs)
 {
     struct arena *scratch = arena_new();
     for (size_t e = 0; e < merge->entries->n; e++) {
         struct runner *runner = &merge->runner[e];
-        fetch_ahead(merge, e);
         if (runner->field == NULL)
             continue;
-        size_t n = runner_runs(runner, merge->reads, merge->order, runs, room);
-        runner_assign(runner, merge->reads, merge->order, *runs, n, scratch);
+        runner_runs(runner, merge->reads, merge->order, runs);
+        runner_assign(runner, merge->reads, merge->order, runs, scratch);
         runner->found |= merge->match.note[e];
-        if (n > 32) {
+        if (runs->n > 32) {
             arena_free(scratch);
             scratch = arena_new();
         }
@@ -198,11 +184,10 @@ bool merge_run(struct merge *merge, struct fault *why)
                     entry->race < 0 ? NULL : &merge->field[entry->race]);
     }
     deal_reads(merge);
-    struct run *runs = NULL;
-    size_t room = 0;
-    learn_pace(merge, &runs, &room);
-    assign(merge, &runs, &room);
-    mem_free(runs);
+    struct runs runs = {0};
+    learn_pace(merge, &runs);
+    assign(merge, &runs);
+    runs_done(&runs);
     for (size_t r = 0; r < event->races; r++)
         judge_mats(merge, &merge->field[r]);
     for (size_t e = 0; e < merge->entries->n; e++)
@@ -223,11 +208,11 @@ static int cmp_ms(int64_t a, int64_t b)
     return (a > b) - (a < b);
 }
 
+/* Of two with the same gun time, or none. */
 static int cmp_finish(const struct merge *merge, const struct runner *a, const struct runner *b)
 {
-    int c = cmp_ms(runner_gun_time(a), runner_gun_time(b));
-    if (c == 0 && runner_gun_time(a) == TIME_NONE)
-        c = cmp_ms(runner_chip_time(a), runner_chip_time(b));
+    int c =
+        runner_gun_time(a) != TIME_NONE ? 0 : cmp_ms(runner_chip_time(a), runner_chip_time(b));
     if (c != 0)
         return c;
     uint32_t x = finish_read(a), y = finish_read(b);
@@ -255,32 +240,55 @@ static int cmp_entry(const struct merge *merge, const struct entry *a, const str
     return c;
 }
 
-static int by_row(const void *p, const void *q, void *context)
+/* A row of the stream, with what mostly decides its place. */
+struct place {
+    const struct runner *runner;
+    int64_t gun_time; /* of finishers, else 0 */
+    int race;
+    bool finished;
+};
+
+static int by_place(const void *p, const void *q, void *context)
 {
-    const struct merge *merge = context;
-    const struct runner *a = &merge->runner[*(const uint32_t *)p];
-    const struct runner *b = &merge->runner[*(const uint32_t *)q];
-    int x = a->entry->race, y = b->entry->race;
-    if (x != y) /* races that event.conf does not have come last */
-        return x < 0 ? 1 : y < 0 ? -1 : (x > y) - (x < y);
-    int c = sv_cmp(a->entry->race_text, b->entry->race_text);
+    const struct place *a = p, *b = q;
+    if (a->race != b->race) /* races that event.conf does not have come last */
+        return a->race < 0 ? 1 : b->race < 0 ? -1 : (a->race > b->race) - (a->race < b->race);
+    const struct entry *x = a->runner->entry, *y = b->runner->entry;
+    int c = a->race < 0 ? sv_cmp(x->race_text, y->race_text) : 0;
     if (c != 0)
         return c;
-    bool fa = a->status == STATUS_FIN, fb = b->status == STATUS_FIN;
-    if (fa != fb)
-        return fa ? -1 : 1;
-    c = fa ? cmp_finish(merge, a, b) : 0;
-    return c != 0 ? c : cmp_entry(merge, a->entry, b->entry);
+    if (a->finished != b->finished)
+        return a->finished ? -1 : 1;
+    if (a->gun_time != b->gun_time)
+        return cmp_ms(a->gun_time, b->gun_time);
+    c = a->finished ? cmp_finish(context, a->runner, b->runner) : 0;
+    return c != 0 ? c : cmp_entry(context, x, y);
+}
+
+static void sort_rows(struct merge *merge)
+{
+    size_t n = merge->entries->n;
+    struct place *place = mem_new(n, sizeof *place);
+    for (size_t e = 0; e < n; e++) {
+        const struct runner *runner = &merge->runner[e];
+        bool finished = runner->status == STATUS_FIN;
+        place[e] = (struct place){.runner = runner,
+                                  .gun_time = finished ? runner_gun_time(runner) : 0,
+                                  .race = runner->entry->race,
+                                  .finished = finished};
+    }
+    qsort_r(place, n, sizeof *place, by_place, merge);
+    merge->sorted = arena_alloc(merge->arena, n, sizeof *merge->sorted);
+    for (size_t i = 0; i < n; i++)
+        merge->sorted[i] = (uint32_t)(place[i].runner - merge->runner);
+    mem_free(place);
 }
 
 void merge_finish(struct merge *merge)
 {
     for (size_t i = 0; i < merge->reads->n; i++)
         merge->fate[merge->reads->read[i].fate]++;
-    merge->sorted = arena_alloc(merge->arena, merge->entries->n, sizeof *merge->sorted);
-    for (uint32_t e = 0; e < merge->entries->n; e++) {
+    for (size_t e = 0; e < merge->entries->n; e++)
         merge->status[merge->runner[e].status]++;
-        merge->sorted[e] = e;
-    }
-    qsort_r(merge->sorted, merge->entries->n, sizeof *merge->sorted, by_row, merge);
+    sort_rows(merge);
 }

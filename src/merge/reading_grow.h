@@ -44,7 +44,7 @@ struct search {
     const struct rest *rest; /* NULL while it is not worth making */
     bool coarse;             /* one label for each pass of each mat: no longer exact */
     int64_t limit;           /* readings that cost this or more are of no interest */
-    int64_t spare;           /* how many labels may still be made; below zero: it stopped */
+    int64_t spare;           /* how many looks may still be taken; below zero: it stopped */
     struct reading best;     /* to begin with, the one that uses nothing */
     int64_t second;          /* the cost of the next best, INT64_MAX if there is none */
     struct label *label;     /* all labels from one beginning */

@@ -13,7 +13,8 @@ static int64_t lower(int64_t a, int64_t b)
 }
 
 /* The least over all mats that may come next, or none. */
-static int64_t after(const struct rest *rest, const struct view *view, int32_t mat, int32_t pass)
+static int64_t after(const struct rest *rest, const struct view *view, int32_t mat,
+                     int32_t pass)
 {
     const struct course *course = view->course;
     int32_t mats = (int32_t)course->mats;

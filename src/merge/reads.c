@@ -27,6 +27,17 @@ const char *fate_name(enum fate fate)
     return fate_names[fate];
 }
 
+/* A code that waits to be looked up, with what its look-up begins with on its way from memory:
+ * there are too many codes for the cache, and a million looked up at once would each be waited
+ * for. */
+enum { CODE_SHORT = 24, CODES_WAITING = 32 };
+struct waiting {
+    uint32_t read;
+    uint8_t n;
+    bool is_bib;
+    char text[CODE_SHORT];
+};
+
 /* While the stream is read. */
 struct loading {
     struct reads *reads;
@@ -39,6 +50,8 @@ struct loading {
     struct sv last_file, last_point; /* the most likely next ones */
     uint16_t last_file_index, last_point_index;
     size_t code_room;
+    struct waiting waiting[CODES_WAITING];
+    size_t waits;
 };
 
 static void bad(struct loading *load, const struct row *row, const char *what,
@@ -64,6 +77,32 @@ static uint32_t code_index(struct loading *load, struct sv text, bool is_bib)
     reads->code[index] = (struct code){arena_sv(reads->arena, text), is_bib};
     map_set(map, reads->code[index].text, index);
     return index;
+}
+
+static void settle_codes(struct loading *load)
+{
+    for (size_t i = 0; i < load->waits; i++) {
+        const struct waiting *w = &load->waiting[i];
+        load->reads->read[w->read].code =
+            code_index(load, (struct sv){w->text, w->n}, w->is_bib);
+    }
+    load->waits = 0;
+}
+
+/* The code of a read, now or a few rows later; codes are numbered in their order either way. */
+static void set_code(struct loading *load, size_t read, struct sv text, bool is_bib)
+{
+    if (text.n > CODE_SHORT) {
+        settle_codes(load);
+        load->reads->read[read].code = code_index(load, text, is_bib);
+        return;
+    }
+    struct waiting *w = &load->waiting[load->waits++];
+    *w = (struct waiting){.read = (uint32_t)read, .n = (uint8_t)text.n, .is_bib = is_bib};
+    memcpy(w->text, text.p, text.n);
+    map_fetch(is_bib ? load->bibs : load->chips, map_hash(text));
+    if (load->waits == CODES_WAITING)
+        settle_codes(load);
 }
 
 /* The index of text in a table of at most 65,535. */
@@ -137,7 +176,8 @@ static void find_columns(struct loading *load, const struct row *row)
         int known = -1;
         for (size_t before = 0; before < c; before++)
             if (sv_eq(row->field[before], row->field[c]))
-                bad(load, row, "a column stands twice:", row->field[c]);
+                faults_add(load->faults, load->file, row->line, "column '%.*s' stands twice",
+                           SV_ARG(row->field[c]));
         for (int k = 0; k < COLUMNS; k++)
             if (sv_is(row->field[c], column_name[k]))
                 known = k;
@@ -188,18 +228,15 @@ static void take_read(struct loading *load, const struct row *row)
     enum read_kind what = READ_CHIP;
     struct stamp stamp = {0};
     if (!stamp_stream_parse(time, &stamp) || !offset_index(reads, stamp.offset_s, &read.offset))
-        bad(load, row, "bad time", time);
+        faults_add(load->faults, load->file, row->line, "bad time '%.*s' in column 'time'",
+                   SV_ARG(time));
     if (kind.n > 0 && !read_kind_parse(kind, &what))
         bad(load, row, "bad kind", kind);
     origin_cut(field(load, row, ORIGIN), &file, &read.line);
     if (!file_index(load, file, &read.file) ||
         !point_index(load, field(load, row, POINT), &read.point))
         bad(load, row, "more than 65535 different points or files, with", file);
-    if (what != READ_GUN && chip.n > 0)
-        read.code = code_index(load, chip, false);
-    else if (what != READ_GUN && bib.n > 0)
-        read.code = code_index(load, bib, true);
-    else if (what != READ_GUN)
+    if (what != READ_GUN && chip.n + bib.n == 0)
         bad(load, row, "no chip and no bib in", row->raw);
     read.utc_ms = stamp.utc_ms;
     read.kind = (uint8_t)what;
@@ -208,6 +245,8 @@ static void take_read(struct loading *load, const struct row *row)
         reads->read = mem_resize(reads->read, reads->room, sizeof *reads->read);
     }
     reads->read[reads->n++] = read;
+    if (what != READ_GUN && chip.n + bib.n > 0)
+        set_code(load, reads->n - 1, chip.n > 0 ? chip : bib, chip.n == 0);
     keep_extras(load, row);
 }
 
@@ -244,6 +283,7 @@ static void load_rows(struct loading *load, struct reader *reader)
             take_read(load, &row);
         }
     }
+    settle_codes(load);
     if (got == READER_FAILED)
         faults_add(load->faults, load->file, 0, "cannot read: %s", strerror(errno));
     else if (!header)

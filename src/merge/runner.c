@@ -79,52 +79,61 @@ void runner_init(struct runner *runner, struct arena *arena, const struct entry 
 
 /* --- runs ----------------------------------------------------------------------------- */
 
-static bool comes_before(const struct reads *reads, uint32_t a, uint32_t b)
+/* A runner's read, copied: the reads themselves lie all over the stream, and are fetched
+ * together faster than one after the other. */
+struct own {
+    struct read read;
+    uint32_t index; /* in the stream */
+};
+
+static inline bool comes_before(const struct reads *reads, const struct own *a,
+                                const struct own *b)
 {
-    const struct read *x = &reads->read[a], *y = &reads->read[b];
-    if (x->point != y->point)
-        return x->point < y->point;
-    if (x->utc_ms != y->utc_ms)
-        return x->utc_ms < y->utc_ms;
-    return read_better(reads, x, y) < 0;
+    if (a->read.point != b->read.point)
+        return a->read.point < b->read.point;
+    if (a->read.utc_ms != b->read.utc_ms)
+        return a->read.utc_ms < b->read.utc_ms;
+    return read_better(reads, &a->read, &b->read) < 0;
 }
 
-static void merge_halves(const struct reads *reads, uint32_t *order, uint32_t n,
-                         uint32_t *other)
+static void merge_halves(const struct reads *reads, struct own *own, uint32_t n,
+                         struct own *other)
 {
     uint32_t half = n / 2, i = 0, k = half, at = 0;
     while (i < half && k < n)
-        other[at++] = comes_before(reads, order[k], order[i]) ? order[k++] : order[i++];
+        other[at++] = comes_before(reads, &own[k], &own[i]) ? own[k++] : own[i++];
     while (i < half)
-        other[at++] = order[i++];
+        other[at++] = own[i++];
     while (k < n)
-        other[at++] = order[k++];
-    memcpy(order, other, n * sizeof *order);
+        other[at++] = own[k++];
+    memcpy(own, other, n * sizeof *own);
 }
 
 /* Reads come nearly in order, so short pieces are inserted; long ones are halved and merged. */
-static void sort_reads(const struct reads *reads, uint32_t *order, uint32_t n, uint32_t *other)
+static void sort_reads(const struct reads *reads, struct own *own, uint32_t n,
+                       struct own *other)
 {
     if (n > 32) {
-        sort_reads(reads, order, n / 2, other);
-        sort_reads(reads, order + n / 2, n - n / 2, other);
-        merge_halves(reads, order, n, other);
+        sort_reads(reads, own, n / 2, other);
+        sort_reads(reads, own + n / 2, n - n / 2, other);
+        merge_halves(reads, own, n, other);
         return;
     }
     for (uint32_t i = 1; i < n; i++) {
-        uint32_t moving = order[i], k = i;
-        for (; k > 0 && comes_before(reads, moving, order[k - 1]); k--)
-            order[k] = order[k - 1];
-        order[k] = moving;
+        struct own moving = own[i];
+        uint32_t k = i;
+        for (; k > 0 && comes_before(reads, &moving, &own[k - 1]); k--)
+            own[k] = own[k - 1];
+        own[k] = moving;
     }
 }
 
 /* The same chip (or bib), point and time as a read before it. */
-static bool is_identical(const struct reads *reads, const uint32_t *slice, uint32_t i)
+static bool is_identical(const struct own *own, uint32_t i)
 {
-    const struct read *me = &reads->read[slice[i]];
+    const struct read *me = &own[i].read;
     while (i-- > 0) {
-        const struct read *other = &reads->read[slice[i]];
+        const struct read *other = &own[i].read;
         if (other->point != me->point || other->utc_ms != me->utc_ms)
             return false;
         if (other->code == me->code)
@@ -168,46 +177,71 @@ static void add_to_run(struct run *run, const struct field *field, const struct 
         run->crossing.last_ms = ms;
 }
 
-size_t runner_runs(struct runner *runner, struct reads *reads, uint32_t *order,
-                   struct run **runs, size_t *room)
+/* Room for n reads: n runs at most, and the reads twice, for sorting. */
+static void runs_reserve(struct runs *runs, uint32_t n)
+{
+    if (n <= runs->room && runs->run != NULL)
+        return;
+    runs->room = mem_next(runs->room, n);
+    runs->run = mem_resize(runs->run, runs->room, sizeof *runs->run);
+    runs->own = mem_resize(runs->own, runs->room, 2 * sizeof *runs->own);
+}
+
+void runs_done(struct runs *runs)
+{
+    mem_free(runs->run);
+    mem_free(runs->own);
+    *runs = (struct runs){0};
+}
+
+static enum fate fate_of(const struct runner *runner, const struct reads *reads,
+                         const struct own *own, uint32_t i)
+{
+    const struct read *read = &own[i].read;
+    if (reads->point[read->point].n == 0)
+        return FATE_UNKNOWN;
+    return is_identical(own, i) ? FATE_REPEAT : fate_by_time(runner, read);
+}
+
+void runner_runs(struct runner *runner, struct reads *reads, uint32_t *order, struct runs *runs)
 {
     uint32_t *slice = order + runner->first_read;
-    size_t n = 0;
+    const struct field *field = runner->field;
     int64_t last_ms = 0;
-    if (*room < runner->reads + 8u) {
-        *room = mem_next(*room, runner->reads + 8u);
-        *runs = mem_resize(*runs, *room, sizeof **runs);
-    }
-    /* the runs are not needed while the reads are sorted: their room serves twice */
-    sort_reads(reads, slice, runner->reads, (uint32_t *)(void *)*runs);
+    runs_reserve(runs, runner->reads);
+    struct own *own = runs->own;
+    runs->n = 0;
+    for (uint32_t i = 0; i < runner->reads; i++)
+        own[i] = (struct own){reads->read[slice[i]], slice[i]};
+    sort_reads(reads, own, runner->reads, own + runner->reads);
     for (uint32_t i = 0; i < runner->reads; i++) {
-        struct read *read = &reads->read[slice[i]];
-        read->fate =
-            (uint8_t)(is_identical(reads, slice, i) ? FATE_REPEAT : fate_by_time(runner, read));
-        if (reads->point[read->point].n == 0)
-            read->fate = FATE_UNKNOWN;
-        if (read->fate == FATE_EARLY && runner->field->start >= 0 &&
-            runner->field->mat[runner->field->start].point == read->point)
+        const struct read *read = &own[i].read;
+        enum fate fate = fate_of(runner, reads, own, i);
+        slice[i] = own[i].index;
+        reads->read[slice[i]].fate = (uint8_t)fate;
+        if (fate == FATE_EARLY && field->start >= 0 &&
+            field->mat[field->start].point == read->point)
             runner->early = true;
-        if (read->fate != FATE_OPEN)
+        if (fate != FATE_OPEN)
             continue;
-        struct run *run = n == 0 ? NULL : &(*runs)[n - 1];
+        struct run *run = runs->n == 0 ? NULL : &runs->run[runs->n - 1];
         if (run == NULL || run->crossing.point != read->point ||
-            read->utc_ms - last_ms > runner->field->race->repeat_window_ms) {
-            run = &(*runs)[n++];
+            read->utc_ms - last_ms > field->race->repeat_window_ms) {
+            run = &runs->run[runs->n++];
             *run = (struct run){.crossing = {.point = read->point}};
         }
-        add_to_run(run, runner->field, read, i);
+        add_to_run(run, field, read, i);
         last_ms = read->utc_ms;
     }
-    return n;
 }
 
 /* --- crossings ------------------------------------------------------------------------ */
 
-int64_t runner_clean_time(const struct runner *runner, const struct run *runs, size_t n)
+int64_t runner_clean_time(const struct runner *runner, const struct runs *found)
 {
     const struct field *field = runner->field;
+    const struct run *runs = found->run;
+    size_t n = found->n;
     int64_t begin = runner->own_gun_ms, before = INT64_MIN, end = TIME_NONE;
     if (n != field->course.mats || field->finish < 0)
         return TIME_NONE;
@@ -276,8 +310,10 @@ static void note_finding(struct runner *runner, enum note note, bool is_so)
 enum { FEW = 64 };
 
 void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *order,
-                   const struct run *runs, size_t n, struct arena *scratch)
+                   const struct runs *found, struct arena *scratch)
 {
+    const struct run *runs = found->run;
+    size_t n = found->n;
     const struct field *field = runner->field;
     const uint32_t *slice = order + runner->first_read;
     struct crossing few[FEW], *crossing = few;

@@ -67,18 +67,27 @@ struct run {
     enum read_kind kind; /* the best there is */
 };
 
+/* The runs of one runner, with room that serves the next runner again. */
+struct runs {
+    struct run *run;
+    size_t n;
+    struct own *own; /* the reads in their order */
+    size_t room;
+};
+
+void runs_done(struct runs *runs);
+
 /* Sorts the runner's slice by point and time, sets the fates unknown, repeat, early and late,
- * and finds the runs of all other reads. *runs is the caller's, grown with mem_resize(). */
-size_t runner_runs(struct runner *runner, struct reads *reads, uint32_t *order,
-                   struct run **runs, size_t *room);
+ * and finds the runs of all other reads. */
+void runner_runs(struct runner *runner, struct reads *reads, uint32_t *order, struct runs *runs);
 
 /* The time from start (or gun) to finish if the runner has exactly one crossing for each mat,
  * in their order; else TIME_NONE. */
-int64_t runner_clean_time(const struct runner *runner, const struct run *runs, size_t n);
+int64_t runner_clean_time(const struct runner *runner, const struct runs *runs);
 
 /* Assigns the runs to the mats and sets the fates of their reads. */
 void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *order,
-                   const struct run *runs, size_t n, struct arena *scratch);
+                   const struct runs *runs, struct arena *scratch);
 
 /* Guns, notes and status from what is known of the passes: again after each decision. */
 void runner_derive(struct runner *runner, const struct reads *reads);

@@ -81,7 +81,8 @@ static void write_row(const struct merge *merge, const struct split *split, size
     int age = entry_age(e, merge->event->date_days, groups->on);
     char text[16];
     int digits = age == AGE_UNKNOWN ? 0 : snprintf(text, sizeof text, "%d", age);
-    struct sv wave = runner->wave != NULL ? runner->wave->name : e->wave;
+    bool by_range = e->wave.n == 0 && runner->wave != NULL;
+    struct sv wave = by_range ? runner->wave->name : e->wave;
     const struct sv person[] = {e->race_text, e->bib,   e->name,
                                 e->sex,       e->birth, {text, (size_t)digits}};
     for (size_t i = 0; i < sizeof person / sizeof *person; i++)

@@ -23,7 +23,7 @@ struct list {
     const char *file;
     struct entry_log *log;
     struct sv *header;
-    size_t columns;
+    size_t header_line, columns;
     int column[HEADINGS];
     int *extra;        /* per column: its index among the extras, or -1 */
     int given, family; /* extras for the parts of names; -1: not needed so far */
@@ -161,6 +161,14 @@ static void read_race(struct list *list, const struct row *row, struct entry *e)
                    SV_ARG(e->race_text));
 }
 
+static bool has_chip(const struct entry *e, struct sv chip)
+{
+    for (size_t i = 0; i < e->chips; i++)
+        if (sv_eq(e->chip[i], chip))
+            return true;
+    return false;
+}
+
 /* Gives an entry one chip more; false if it has as many as an entry can have. */
 static bool add_chip(struct arena *arena, struct entry *e, struct sv chip)
 {
@@ -179,9 +187,10 @@ static void read_chips(struct list *list, const struct row *row, struct entry *e
     struct sv text = cell_of(list, row, HEADING_CHIP);
     while (text.p != NULL && text.n > 0) {
         struct sv chip = sv_trim(sv_cut(&text, ';'));
-        if (chip.n > 0 && !add_chip(list->arena, e, chip))
+        if (chip.n > 0 && !has_chip(e, chip) && !add_chip(list->arena, e, chip))
             bad_cell(list, row, "chip (too many)", chip);
     }
+    list->entries->chip_column = list->entries->chip_column || e->chips > 0;
 }
 
 /* --- extras --------------------------------------------------------------------------- */
@@ -356,6 +365,7 @@ static bool read_header(struct list *list, struct reader *reader,
         return false;
     }
     list->columns = row.n;
+    list->header_line = row.line;
     list->header = arena_alloc(list->arena, row.n, sizeof *list->header);
     for (size_t c = 0; c < row.n; c++)
         list->header[c] = arena_sv(list->arena, sv_trim(row.field[c]));
@@ -377,19 +387,19 @@ static bool next_row(struct list *list, struct reader *reader, struct row *row,
         if (got == READER_FAILED || got == READER_END)
             return false;
         size_t bad = text_bad_byte(row->raw);
-        if (bad < row->raw.n) {
-            fault_set(why, list->file, row->line, "byte 0x%02X is not UTF-8",
-                      (unsigned)(unsigned char)row->raw.p[bad]);
-            return false;
-        }
-        if (got == READER_ROW)
+        if (bad == row->raw.n && got == READER_ROW)
             return true;
-        reject(list, row, row->bad);
+        struct sv reason = sv_of(got == READER_BAD ? row->bad : "");
+        if (bad < row->raw.n) /* a row that cannot be read never stops the others */
+            reason = arena_printf(list->arena, "byte 0x%02X (the %zuth) is not UTF-8",
+                                  (unsigned)(unsigned char)row->raw.p[bad], bad + 1);
+        reject(list, row, reason.p);
     }
 }
 
-static bool has_needed(const struct list *list, size_t line, struct fault *why)
+static bool has_needed(const struct list *list, struct fault *why)
 {
+    size_t line = list->header_line;
     if (list->column[HEADING_BIB] < 0)
         fault_set(why, list->file, line, "no column 'bib'");
     else if (list->column[HEADING_RACE] < 0 && list->event != NULL && list->event->races > 1)
@@ -411,8 +421,7 @@ bool entries_read(struct entries *entries, struct arena *arena, const struct eve
                         .given = -1};
     struct reader *reader = reader_new(source, from, ',');
     entries->arena = arena;
-    if (read_header(&list, reader, maps, n_maps, why) && has_needed(&list, 1, why)) {
-        entries->chip_column = entries->chip_column || list.column[HEADING_CHIP] >= 0;
+    if (read_header(&list, reader, maps, n_maps, why) && has_needed(&list, why)) {
         find_extras(&list);
         struct row row;
         while (next_row(&list, reader, &row, why))
@@ -451,13 +460,10 @@ static void give_chip(struct list *list, const struct row *row, struct entry **b
     bool given = false;
     for (; lo < list->entries->n && sv_eq(by_bib[lo]->bib, bib); lo++) {
         struct entry *e = by_bib[lo];
-        bool has = false;
-        for (size_t i = 0; i < e->chips; i++)
-            has = has || sv_eq(e->chip[i], chip);
         if (race.n > 0 && !sv_eq_nocase(race, e->race_text))
             continue;
         given = true;
-        if (!has && !add_chip(list->arena, e, chip))
+        if (!has_chip(e, chip) && !add_chip(list->arena, e, chip))
             bad_cell(list, row, "chip (too many)", chip);
     }
     if (!given)
@@ -481,7 +487,7 @@ bool chips_read(struct entries *entries, const char *file, reader_source source,
     if (read_header(&list, reader, NULL, 0, why)) {
         struct row row;
         if (list.column[HEADING_CHIP] < 0 || list.column[HEADING_BIB] < 0)
-            fault_set(why, list.file, 1, "no column '%s'",
+            fault_set(why, list.file, list.header_line, "no column '%s'",
                       list.column[HEADING_CHIP] < 0 ? "chip" : "bib");
         while (!fault_is(why) && next_row(&list, reader, &row, why))
             if (row.n > 0)

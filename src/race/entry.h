@@ -32,7 +32,7 @@ struct entries {
     size_t n, room;
     struct sv *extra; /* names of the extra columns, of all files, in order of appearance */
     size_t extras;
-    bool chip_column; /* some file has a column of chips */
+    bool chip_column; /* some entry has a chip, or there is a list of chips */
     size_t rejected;  /* rows that could not be read */
     size_t other;     /* headers and blank rows */
     struct arena *arena;
@@ -48,8 +48,8 @@ struct entry_log {
 };
 
 /* Adds all entries of one file. event may be NULL (races and nations then stay as written).
- * False: the file cannot be used, *why says so (no header, no bib, bytes that are not UTF-8,
- * reading failed). */
+ * False: the file cannot be used, *why says so (no header, or one that is not UTF-8, no
+ * column of bibs, reading failed). */
 bool entries_read(struct entries *entries, struct arena *arena, const struct event *event,
                   const char *file, reader_source source, void *from,
                   const struct heading_map *maps, size_t n_maps, struct entry_log *log,

@@ -33,25 +33,12 @@ static bool is_hidden(const char *name)
 static void walk(struct file_list *list, const char *folder)
 {
     DIR *dir = opendir(folder);
-    char **name = NULL;
-    size_t n = 0;
     if (dir == NULL)
         tool_die("%s: cannot read: %s", folder, strerror(errno));
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-        if (is_hidden(entry->d_name))
-            continue;
-        name = mem_resize(name, n + 1, sizeof *name);
-        if ((name[n++] = strdup(entry->d_name)) == NULL)
-            mem_exhausted(strlen(entry->d_name));
-    }
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        if (!is_hidden(entry->d_name))
+            add(list, (struct path){folder, entry->d_name});
     closedir(dir);
-    if (n > 0)
-        qsort(name, n, sizeof *name, by_bytes);
-    for (size_t i = 0; i < n; i++) {
-        add(list, (struct path){folder, name[i]});
-        free(name[i]);
-    }
-    mem_free(name);
 }
 
 static void add(struct file_list *list, struct path path)
@@ -70,6 +57,11 @@ static void add(struct file_list *list, struct path path)
         sink_done(&full);
         return;
     }
+    if (path.folder != NULL && stat(full.p, &about) == 0 && !S_ISREG(about.st_mode)) {
+        tool_warn(full.p, 0, "not a regular file: left out"); /* a pipe would block for ever */
+        sink_done(&full);
+        return;
+    }
     list->name = mem_resize(list->name, list->n + 1, sizeof *list->name);
     list->name[list->n++] = full.p; /* the list owns it now */
 }
@@ -77,8 +69,12 @@ static void add(struct file_list *list, struct path path)
 struct file_list files_named(int n, char **arguments)
 {
     struct file_list list = {0};
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        size_t before = list.n;
         add(&list, (struct path){NULL, arguments[i]});
+        if (list.n > before) /* what a folder holds stands in the order of whole paths */
+            qsort(list.name + before, list.n - before, sizeof *list.name, by_bytes);
+    }
     if (n == 0)
         add(&list, (struct path){NULL, "-"});
     return list;

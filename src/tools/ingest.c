@@ -148,6 +148,9 @@ static void parse_options(struct run *run, int argc, char **argv)
         case OPT_STRICT: run->strict = true; break;
         default: set_value(run, c, optarg);
         }
+    const char *output = run->tool.output == NULL ? "-" : run->tool.output;
+    if (run->rejects_name != NULL && strcmp(run->rejects_name, output) == 0)
+        tool_usage("the stream and the rejects cannot both go to '%s'", output);
 }
 
 static void write_reject(void *to, const char *file, size_t line, const char *reason,
@@ -239,9 +242,9 @@ int main(int argc, char **argv)
         ingest_entries(&run, &files);
     else
         ingest_reads(&run, &files);
-    output_commit(&run.out);
     if (run.rejects_name != NULL)
         output_commit(&run.rejects);
+    output_commit(&run.out);
     tool_faults(&ingest->notes);
     const struct term terms[] = {{ingest->reads, run.entries ? "rows" : "reads"},
                                  {ingest->other, "other"},

@@ -61,6 +61,9 @@ static void parse_options(struct job *job, int argc, char **argv)
         case 'L': job->ledger = optarg; break;
         case OPT_STRICT: job->strict = true; break;
         }
+    const char *output = job->tool.output == NULL ? "-" : job->tool.output;
+    if (job->ledger != NULL && strcmp(job->ledger, output) == 0)
+        tool_usage("the stream and the ledger cannot both go to '%s'", output);
 }
 
 /* Entry lists and chips; column order must not depend on the order of the files. */
@@ -127,9 +130,9 @@ static void write_out(struct job *job)
     merge_write_results(&job->merge, &out.sink);
     if (job->ledger != NULL)
         merge_write_ledger(&job->merge, &ledger.sink);
-    output_commit(&out);
     if (job->ledger != NULL)
         output_commit(&ledger);
+    output_commit(&out);
 }
 
 static void balance(const struct job *job)

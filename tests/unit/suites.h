@@ -14,6 +14,7 @@ Suite *csv_table_suite(void);
 Suite *event_suite(void);
 Suite *rank_suite(void);
 Suite *rank_stream_suite(void);
+Suite *reading_suite(void);
 Suite *render_suite(void);
 Suite *render_format_suite(void);
 Suite *schema_suite(void);

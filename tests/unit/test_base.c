@@ -232,6 +232,15 @@ START_TEST(maps_find_what_was_put)
     ck_assert_uint_eq(map_get(map, (struct sv){"a\0b", 3}), MAP_NONE);
     map_set(map, (struct sv){"a\0b", 3}, 1);
     ck_assert_uint_eq(map_get(map, (struct sv){"a\0c", 3}), MAP_NONE);
+    /* keys that the table holds itself, and those it only points to */
+    const char *all = "0123456789012345678901234567890123456789";
+    for (uint32_t n = 12; n <= 40; n++)
+        ck_assert_uint_eq(map_set(map, (struct sv){all, n}, n), MAP_NONE);
+    for (uint32_t n = 12; n <= 40; n++)
+        ck_assert_uint_eq(map_set(map, (struct sv){all, n}, n + 1), n);
+    char last[] = "012345678901234X", over[] = "0123456789012345X";
+    ck_assert_uint_eq(map_get(map, sv_of(last)), MAP_NONE);
+    ck_assert_uint_eq(map_get(map, sv_of(over)), MAP_NONE);
     map_free(map);
     map_free(NULL);
     arena_free(arena);

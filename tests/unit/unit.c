@@ -27,6 +27,7 @@ int main(void)
         event_suite,
         rank_suite,
         rank_stream_suite,
+        reading_suite,
         render_suite,
         render_format_suite,
         schema_suite,
