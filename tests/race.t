@@ -61,6 +61,19 @@ mkdir early
 cp event/event.conf event/entries.csv early/
 check 'no file of reads yet is fine' gives 0 '0 finished \+ 8 dns' race run early
 
+# --- reads that cannot be read are trouble, never left out in silence
+ln -s nowhere event/reads/zz.csv
+check 'a link that leads nowhere is trouble' gives 2 'reads/zz.csv: cannot read' race run event
+rm event/reads/zz.csv
+mkdir -p closed/reads/sub
+cp event/event.conf event/entries.csv closed/
+cp event/reads/mats.csv closed/reads/sub/
+chmod 000 closed/reads/sub
+as_other=(env)
+[ "$(id -u)" -ne 0 ] || { as_other=(setpriv --reuid=65534 --regid=65534 --clear-groups); chmod 755 "$scratch"; chmod 777 closed; }
+check 'a folder of reads that is closed is trouble' gives 2 'cannot be read whole' "${as_other[@]}" race run closed
+chmod 755 closed/reads/sub
+
 # --- new, check
 check 'new makes a folder' gives 0 'fill it in' race new fresh
 check 'its event.conf is sound' gives 0 'nothing wrong: 1 race, 3 mats, 0 waves, 0 sources' race check fresh

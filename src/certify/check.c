@@ -165,6 +165,8 @@ static size_t known_times(const struct check *check)
     struct known_time *known = check->known;
     int64_t delay = results_time(results, check->row, results->start_delay);
     int64_t finish = results_time(results, check->row, results->gun_time);
+    if (finish == TIME_NONE) /* a rolling start: all times count from the own start */
+        finish = results_time(results, check->row, results->chip_time);
     size_t n = 0;
     known[n++] = (struct known_time){SV("start"), 0, delay == TIME_NONE ? 0 : delay};
     if (delay == TIME_NONE)

@@ -32,6 +32,7 @@ struct parsing {
     char delimiter;       /* what the reader parts fields with */
     bool header_seen;     /* of csv */
     int column[HEADINGS]; /* of csv */
+    size_t columns;       /* of csv: how many its header has */
     char reason[160];     /* why a line was rejected; kept until the next line */
     char cell[160];       /* a cell that was bad but not needed, emptied; "" if none was */
 };

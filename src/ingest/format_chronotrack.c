@@ -70,11 +70,13 @@ static bool marker_time(struct sv text, int64_t *ms)
         !two(text, 4, 31, &day) || !two(text, 6, 23, &hour) || !two(text, 8, 59, &minute) ||
         !two(text, 10, 59, &second) || !two(text, 12, 99, &hundredth) || month == 0 || day == 0)
         return false;
-    int full =
-        (int)year + (year >= 80 ? 1900 : 2000); /* a clock that was never set says 1980 */
-    *ms = date_days(full, (int)month, (int)day) * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS +
-          second * SECOND_MS + hundredth * 10;
-    return true;
+    int century = year >= 80 ? 1900 : 2000; /* a clock that was never set says 1980 */
+    int64_t days = date_days((int)year + century, (int)month, (int)day);
+    int y, m, d;
+    date_civil(days, &y, &m, &d);
+    *ms = days * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS +
+          hundredth * 10;
+    return m == month && d == day; /* else the month has no such day */
 }
 
 static enum line take_marker(struct sv line, struct found *found)

@@ -62,6 +62,7 @@ static enum line take_header(struct parsing *parsing, const struct row *row)
     for (size_t i = 0; i < row->n; i++)
         name[i] = sv_trim(row->field[i]);
     parsing->header_seen = true;
+    parsing->columns = row->n;
     if (heading_find(parsing->arena, name, row->n, parsing->maps, parsing->n_maps,
                      parsing->column, &why) &&
         is_header(parsing->column))
@@ -103,6 +104,15 @@ static bool take_time(struct parsing *parsing, struct sv date, struct sv text,
     return true;
 }
 
+/* A comma that was not meant as one has moved every cell behind it. */
+static bool has_surplus(const struct parsing *parsing, const struct row *row)
+{
+    for (size_t i = parsing->columns; i < row->n; i++)
+        if (sv_trim(row->field[i]).n > 0)
+            return true;
+    return false;
+}
+
 static enum line take(struct parsing *parsing, const struct row *row, struct found *found)
 {
     if (row->n == 0)
@@ -110,6 +120,8 @@ static enum line take(struct parsing *parsing, const struct row *row, struct fou
     if (!parsing->header_seen)
         return take_header(parsing, row);
     const int *column = parsing->column;
+    if (has_surplus(parsing, row))
+        return refuse(parsing, "too many fields in", row->raw);
     if (!is_header(column))
         return refuse(parsing, "no column for it", SV("time"));
     found->chip = cell(row, column[HEADING_CHIP]);
@@ -125,7 +137,11 @@ static enum line take(struct parsing *parsing, const struct row *row, struct fou
     bool gun = found->kind_given && found->kind == READ_GUN;
     if (found->chip.n + found->bib.n == 0 && !gun)
         return refuse(parsing, "no chip and no bib in", row->raw);
-    return take_time(parsing, date, text, found) ? LINE_READ : refuse(parsing, "bad time", text);
+    if (take_time(parsing, date, text, found))
+        return LINE_READ;
+    int64_t days;
+    return date.n > 0 && !date_parse(date, &days) ? refuse(parsing, "bad date", date)
+                                                  : refuse(parsing, "bad time", text);
 }
 
 const struct format format_csv = {

@@ -62,7 +62,9 @@ static enum line take(struct parsing *parsing, const struct row *row, struct fou
 {
     enum line line = take_line(parsing, row->raw, found);
     if (line == LINE_REJECTED)
-        snprintf(parsing->reason, sizeof parsing->reason, "not a bib and a time");
+        snprintf(parsing->reason, sizeof parsing->reason,
+                 parsing->elapsed ? "not a bib and a time counted from zero"
+                                  : "not a bib and a time of day");
     return line;
 }
 

@@ -64,7 +64,7 @@ static enum moment_result from_clock(struct clockwork *clock, int64_t ms_of_day,
     int64_t local_ms = clock->date_days * DAY_MS + ms_of_day;
     if (clock->first_gun_local == TIME_NONE)
         clock->undated = true;
-    else if (local_ms < clock->first_gun_local - EARLIEST_BEFORE_GUN_MS)
+    else if (local_ms + clock->offset_ms < clock->first_gun_local - EARLIEST_BEFORE_GUN_MS)
         local_ms += DAY_MS;
     return from_local(clock, local_ms, out, why);
 }
@@ -103,11 +103,22 @@ enum moment_result moment_resolve(struct clockwork *clock, const struct moment *
     return MOMENT_REJECT;
 }
 
+/* The time without its digits beyond milliseconds, which must be digits. */
+static struct sv cut_finer(struct sv text)
+{
+    const char *point = text.n == 0 ? NULL : memchr(text.p, '.', text.n);
+    size_t keep = point == NULL ? text.n : (size_t)(point - text.p) + 4;
+    for (size_t i = keep; i < text.n; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return text;
+    return sv_head(text, keep);
+}
+
 bool moment_parse(struct sv text, bool elapsed, struct moment *out)
 {
     if (elapsed) {
         out->kind = MOMENT_ELAPSED;
-        return duration_parse(text, &out->ms);
+        return duration_parse(cut_finer(text), &out->ms);
     }
     out->kind = MOMENT_LOCAL;
     if (local_parse(text, &out->ms))

@@ -13,12 +13,11 @@ enum { PASSES_SMALL = 32, FIELD_LEAST = 10 };
  * leaves one out, and is not alike either. */
 static const int64_t CLEAN_COST = COST_LEFT_OUT - COST_ALIKE;
 
-/* The crossings in the order they began, if there are as many as mats. */
-static bool in_order(const struct course *course, const struct crossing *crossing, size_t n,
+/* As many crossings as mats, in the order they began: true if their points are the mats'. */
+static bool in_order(const struct course *course, const struct crossing *crossing,
                      int32_t order[MATS_MAX])
 {
-    if (n != course->mats)
-        return false;
+    size_t n = course->mats;
     for (size_t i = 0; i < n; i++) {
         int64_t first = crossing[i].first_ms;
         size_t j = i;
@@ -50,7 +49,8 @@ static bool assign_clean(const struct course *course, const struct crossing *cro
 {
     const struct course_mat *mat = course->mat;
     int32_t order[MATS_MAX];
-    if (!mat[0].start || !mat[n - 1].finish || !in_order(course, crossing, n, order))
+    if (n != course->mats || !mat[0].start || !mat[n - 1].finish ||
+        !in_order(course, crossing, order))
         return false;
     int64_t start = mat_time(&mat[0], &crossing[order[0]]), now = start, ms;
     if (gun_ms != TIME_NONE) {

@@ -291,7 +291,7 @@ static void reject(struct list *list, const struct row *row, const char *reason)
         list->log->reject(list->log->to, list->file, row->line, reason, row->raw);
 }
 
-static bool says_no(struct arena *arena, struct sv text)
+bool entry_says_no(struct arena *arena, struct sv text)
 {
     return text.n > 0 && one_of(arena, text, "no|n|false|0|nein|non|нет|아니오|否|ne|nie");
 }
@@ -314,7 +314,7 @@ static void add_entry(struct list *list, const struct row *row)
     e->club = cell_of(list, row, HEADING_CLUB);
     e->wave = cell_of(list, row, HEADING_WAVE);
     e->division = cell_of(list, row, HEADING_DIVISION);
-    e->competing = !says_no(list->arena, cell_of(list, row, HEADING_COMPETING));
+    e->competing = !entry_says_no(list->arena, cell_of(list, row, HEADING_COMPETING));
     read_chips(list, row, e);
     read_name(list, row, e);
     for (size_t c = 0; c < list->columns; c++)

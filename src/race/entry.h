@@ -66,6 +66,9 @@ static inline struct sv entry_extra(const struct entry *e, size_t x)
     return x < e->extra_n ? e->extra[x] : SV("");
 }
 
+/* True for no, n, false, 0 and their kind in other languages: of `competing`, `anonymous`. */
+bool entry_says_no(struct arena *arena, struct sv text);
+
 /* Age on the day that decides, for a birth of YYYY-MM-DD or YYYY, else the age given, else
  * AGE_UNKNOWN. With only a year: the event's year less it. */
 int entry_age(const struct entry *e, int64_t event_days, enum age_on on);

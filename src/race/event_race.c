@@ -74,7 +74,7 @@ static void build_limit(struct building *b, const struct conf_block *block, stru
     static const char *const over[] = {"keep", "nc", "dnf", NULL};
     value_duration(b->conf, block, "limit", 1, 1000 * HOUR_MS, &race->limit_ms);
     race->over_limit = value_choice(b->conf, block, "over_limit", over, OVER_KEEP);
-    if (conf_key(block, "over_limit") != NULL && conf_key(block, "limit") == NULL)
+    if (race->over_limit != OVER_KEEP && conf_key(block, "limit") == NULL)
         conf_complain(b->conf, conf_line(block, "over_limit"),
                       "over_limit says nothing without 'limit'");
 }

@@ -2,6 +2,8 @@
 
 #include "render/privacy.h"
 
+#include "race/entry.h"
+
 static const char DASH[] = "\xe2\x80\x94";
 
 const struct sv *privacy_columns(const struct event *event, size_t *n)
@@ -74,21 +76,14 @@ bool privacy_shows(const struct results *results, const struct event *event, int
     return false;
 }
 
-static bool is_no(struct sv word)
-{
-    static const char *const no[] = {"no", "n", "false", "0"};
-    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        if (sv_eq_nocase(word, sv_of(no[i])))
-            return true;
-    return word.n == 0;
-}
-
 bool *privacy_hidden(const struct results *results, struct arena *arena)
 {
     bool *hidden = arena_alloc(arena, results->table.rows, sizeof *hidden);
     int c = table_column(&results->table, SV("anonymous"));
-    for (size_t r = 0; r < results->table.rows; r++)
-        hidden[r] = !is_no(sv_trim(table_get(&results->table, r, c)));
+    for (size_t r = 0; r < results->table.rows; r++) {
+        struct sv word = sv_trim(table_get(&results->table, r, c));
+        hidden[r] = word.n > 0 && !entry_says_no(arena, word);
+    }
     return hidden;
 }
 

@@ -53,9 +53,7 @@ static struct options parse_options(struct tool *tool, int argc, char **argv)
     }
     if (options.rules && optind < argc)
         tool_usage("--rules takes no input, got '%s'", argv[optind]);
-    const char *output = tool->output == NULL ? "-" : tool->output;
-    if (options.findings != NULL && strcmp(options.findings, output) == 0)
-        tool_usage("the stream and the findings cannot both go to '%s'", output);
+    tool_keep_apart(tool, options.findings, "findings");
     return options;
 }
 

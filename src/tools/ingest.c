@@ -148,9 +148,7 @@ static void parse_options(struct run *run, int argc, char **argv)
         case OPT_STRICT: run->strict = true; break;
         default: set_value(run, c, optarg);
         }
-    const char *output = run->tool.output == NULL ? "-" : run->tool.output;
-    if (run->rejects_name != NULL && strcmp(run->rejects_name, output) == 0)
-        tool_usage("the stream and the rejects cannot both go to '%s'", output);
+    tool_keep_apart(&run->tool, run->rejects_name, "rejects");
 }
 
 static void write_reject(void *to, const char *file, size_t line, const char *reason,

@@ -61,9 +61,7 @@ static void parse_options(struct job *job, int argc, char **argv)
         case 'L': job->ledger = optarg; break;
         case OPT_STRICT: job->strict = true; break;
         }
-    const char *output = job->tool.output == NULL ? "-" : job->tool.output;
-    if (job->ledger != NULL && strcmp(job->ledger, output) == 0)
-        tool_usage("the stream and the ledger cannot both go to '%s'", output);
+    tool_keep_apart(&job->tool, job->ledger, "ledger");
 }
 
 /* Entry lists and chips; column order must not depend on the order of the files. */

@@ -79,24 +79,41 @@ static bool write_all(void *to, struct sv bytes)
     return true;
 }
 
-/* The file that name stands for once links are followed; it need not exist yet. */
+/* The one path of a file that is not there yet: that of its folder, and its name. */
+static char *place(const char *name)
+{
+    const char *slash = strrchr(name, '/'), *base = slash == NULL ? name : slash + 1;
+    char *folder = slash == NULL ? strdup(".") : strndup(name, (size_t)(slash - name + 1));
+    char *real = folder == NULL ? NULL : realpath(folder, NULL), *joined = NULL;
+    free(folder);
+    if (real == NULL)
+        return NULL;
+    if (asprintf(&joined, "%s/%s", real, base) < 0)
+        joined = NULL;
+    free(real);
+    return joined;
+}
+
+/* The one path of the file that name stands for once links are followed; it need not exist. */
 static char *follow(const char *name)
 {
     char *real = realpath(name, NULL);
-    if (real != NULL)
+    if (real != NULL || errno != ENOENT)
         return real;
     char link[PATH_MAX];
     ssize_t n = readlink(name, link, sizeof link - 1);
     if (n < 0)
-        return strdup(name);
+        return place(name);
     link[n] = '\0';
     const char *slash = strrchr(name, '/');
     if (link[0] == '/' || slash == NULL)
-        return strdup(link);
+        return place(link);
     char *joined = NULL;
     if (asprintf(&joined, "%.*s/%s", (int)(slash - name), name, link) < 0)
         return NULL;
-    return joined;
+    real = place(joined);
+    free(joined);
+    return real;
 }
 
 /* A new file beside the target, with the old file's mode or the one umask leaves. */
@@ -115,6 +132,23 @@ static void open_temp(struct output *output, const struct stat *old)
         die_writing(output->name);
 }
 
+/* Two outputs under one name would leave one of them. */
+static void keep_apart(const struct output *output)
+{
+    size_t n = strlen(output->target);
+    for (size_t i = 0; i < UNFINISHED; i++)
+        if (unfinished[i] != NULL && strncmp(unfinished[i], output->target, n) == 0 &&
+            strlen(unfinished[i]) == n + strlen(".XXXXXX") && unfinished[i][n] == '.')
+            tool_usage("two outputs to one file: '%s'", output->name);
+}
+
+void tool_keep_apart(const struct tool *tool, const char *name, const char *what)
+{
+    const char *stream = tool->output == NULL ? "-" : tool->output;
+    if (name != NULL && strcmp(name, stream) == 0)
+        tool_usage("the stream and the %s cannot both go to '%s'", what, stream);
+}
+
 void output_open(struct output *output, const char *name)
 {
     *output = (struct output){.fd = STDOUT_FILENO};
@@ -125,6 +159,7 @@ void output_open(struct output *output, const char *name)
     output->target = follow(name);
     if (output->target == NULL)
         die_writing(name);
+    keep_apart(output);
     struct stat old;
     bool is_there = stat(output->target, &old) == 0;
     if (!is_there || S_ISREG(old.st_mode)) {

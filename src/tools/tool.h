@@ -106,6 +106,9 @@ void output_open(struct output *output, const char *name);
 /* Flushes, syncs, renames; dies if any of it fails. */
 void output_commit(struct output *output);
 
+/* Bad usage if a second output (`what`, may be NULL) was named like the stream's. */
+void tool_keep_apart(const struct tool *tool, const char *name, const char *what);
+
 /* Closes and checks stdout and ends main: returns status, or 2 if stdout could not be
  * written. */
 int tool_end(int status);
