@@ -68,20 +68,29 @@ static void warn_ahead(const struct runner *runner, struct sv bib, const char *w
                "'ahead-of=%.*s' has no effect: %s", SV_ARG(bib), why);
 }
 
+static struct map *number_bibs(const struct runner *runner, size_t n)
+{
+    struct map *by_bib = map_new();
+    const struct results *results = runner->results;
+    for (size_t i = 0; i < n; i++)
+        map_put(by_bib, table_get(&results->table, runner[i].row, results->bib), (uint32_t)i);
+    return by_bib;
+}
+
 /* Sets the targets; false if nobody stands ahead of anybody. */
 static bool find_targets(const struct runner *runner, size_t n, struct ahead *ahead,
                          struct faults *warnings)
 {
     const struct results *results = runner->results;
-    struct map *by_bib = map_new();
-    for (size_t i = 0; i < n; i++)
-        map_put(by_bib, table_get(&results->table, runner[i].row, results->bib), (uint32_t)i);
+    struct map *by_bib = NULL; /* made for the first who asks */
     bool any = false;
     for (size_t i = 0; i < n; i++) {
         struct sv bib;
         ahead->target[i] = NOBODY;
         if (!results_note(results, runner[i].row, "ahead-of", &bib))
             continue;
+        if (by_bib == NULL)
+            by_bib = number_bibs(runner, n);
         uint32_t at = map_get(by_bib, bib);
         if (at == MAP_NONE) {
             warn_ahead(&runner[i], bib, "that bib is not in the list", warnings);

@@ -58,24 +58,35 @@ static void measure_notes(struct sheet *sheet)
         sheet->note_width = least;
 }
 
-/* Widths as the rows need them; columns that nothing stands in are left out. */
+/* What the rows need; row by row, as they lie in memory. */
+static void measure_rows(struct sheet *sheet, struct sheet_column *column, size_t columns)
+{
+    const struct view *view = sheet->view;
+    for (size_t g = 0; g < view->groups; g++)
+        for (size_t k = 0; k < view->group[g].rows; k++)
+            for (size_t i = 0; i < columns; i++) {
+                struct sv cell = sheet_cell(sheet, view->group[g].row[k], &column[i]);
+                size_t wide = text_width(cell);
+                column[i].width = wide > column[i].width ? wide : column[i].width;
+            }
+}
+
+/* Columns that nothing stands in are left out, unless someone chose them. */
 static void measure(struct sheet *sheet)
 {
     const struct view *view = sheet->view;
     bool led = false;
     for (size_t i = 0; i < view->picks; i++) {
-        struct sheet_column column = {.pick = &view->pick[i]};
-        column.leads = !led && view->pick[i].kind == PICK_PLACE;
-        led |= column.leads;
-        for (size_t g = 0; g < view->groups; g++)
-            for (size_t k = 0; k < view->group[g].rows; k++) {
-                struct sv cell = sheet_cell(sheet, view->group[g].row[k], &column);
-                size_t wide = text_width(cell);
-                column.width = wide > column.width ? wide : column.width;
-            }
+        bool leads = !led && view->pick[i].kind == PICK_PLACE;
+        sheet->column[i] = (struct sheet_column){.pick = &view->pick[i], .leads = leads};
+        led |= leads;
+    }
+    measure_rows(sheet, sheet->column, view->picks);
+    for (size_t i = 0; i < view->picks; i++) {
+        struct sheet_column column = sheet->column[i];
         if (column.width == 0 && !view->chosen)
             continue;
-        size_t wide = heading_width(sheet, &view->pick[i]);
+        size_t wide = heading_width(sheet, column.pick);
         column.width = wide > column.width ? wide : column.width;
         sheet->column[sheet->columns++] = column;
     }
