@@ -11,9 +11,9 @@ _race_options() { # TOOL
 		echo "-k --kind -f --format --list-formats -p --point -O --offset -z --zone -d --date" \
 			"-g --gun --times -m --map -r --rejects --strict $common"
 		;;
-	merge) echo "-E --entries -C --chips -D --decisions -L --ledger --strict $common" ;;
+	merge) echo "-E --entries -C --chips -D --decisions -L --ledger --health --strict $common" ;;
 	rank) echo "--basis --scope --ties --rounding $common" ;;
-	certify) echo "-F --findings --gate --rules $common" ;;
+	certify) echo "-F --findings --from-health --gate --rules $common" ;;
 	render)
 		echo "-f --format -b --by -c --columns --top -w --where --bib --public --delimiter" \
 			"--bom $common"
@@ -48,21 +48,21 @@ _race_values() { # TOOL OPTION
 	ingest,--times) echo 'clock elapsed' ;;
 	ingest,-z | ingest,--zone) _race_zones ;;
 	ingest,-m | ingest,--map)
-		echo 'race= bib= chip= name= given_name= family_name= name_latin= sex= birth= age=' \
+		echo 'race= bib= chip= second_chip= name= given_name= family_name= name_latin= sex= birth= age=' \
 			'nation= club= wave= division= competing= anonymous= point= time= date= kind='
 		;;
 	ingest,-r | ingest,--rejects) echo @files ;;
 	ingest,-[pOdg] | ingest,--point | ingest,--offset | ingest,--date | ingest,--gun)
 		echo @nothing
 		;;
-	merge,-[ECDL] | merge,--entries | merge,--chips | merge,--decisions | merge,--ledger)
+	merge,-[ECDL] | merge,--entries | merge,--chips | merge,--decisions | merge,--ledger | merge,--health)
 		echo @files
 		;;
 	rank,--basis) echo 'gun chip' ;;
 	rank,--scope) echo "sex age_group nation club wave division sex,nation" ;;
 	rank,--ties) echo 'exact official order' ;;
 	rank,--rounding) echo 'up-second up-tenth none' ;;
-	certify,-F | certify,--findings) echo @files ;;
+	certify,-F | certify,--findings | certify,--from-health) echo @files ;;
 	render,-f | render,--format) echo 'text markdown csv json' ;;
 	render,-b | render,--by) echo "$columns race,sex race,nation race,age_group" ;;
 	render,-c | render,--columns)
@@ -130,7 +130,7 @@ _race_command() {
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		case $_race_cur in
 		-*) _race_words "$(_race_options race)" ;;
-		*) _race_words "run new check why help $tools" ;;
+		*) _race_words "run new check why suggest help $tools" ;;
 		esac
 		return
 	fi
@@ -141,7 +141,7 @@ _race_command() {
 		*) _race_files -d ;;
 		esac
 		;;
-	new | check) _race_files -d ;;
+	new | check | suggest) _race_files -d ;;
 	why)
 		if [ "$COMP_CWORD" -eq 2 ]; then
 			_race_files -d

@@ -320,7 +320,7 @@ heading_table=$(tr -d '\n' <"$top/src/race/heading.c" |
 	grep -oE '\{HEADING_[A-Z]+, +"[^}]*"\}' | sed 's/" *"//g' |
 	sed -E 's/\{HEADING_([A-Z]+), +"(.*)"\}/\1|\2/' |
 	awk -F'|' '{ for (i = 2; i <= NF; i++) print tolower($1) "\t" $i }' |
-	sed -E 's/^(given|family)\t/\1_name\t/; s/^latin\t/name_latin\t/')
+	sed -E 's/^(given|family)\t/\1_name\t/; s/^latin\t/name_latin\t/; s/^second\t/second_chip\t/')
 page_headings=$(section race-ingest.1 'Names of columns' | awk '
 	/^\.It Cm / { column = $3; text = ""; next }
 	/^\./ { column = "" }
@@ -476,7 +476,7 @@ check 'completion: options of race' same "$(words <<<'-h --help -V --version')" 
 	"$(complete_line race -)"
 check 'completion: options of race run' same "$(words <<<'-n --gate')" \
 	"$(complete_line race run -)"
-check 'completion: commands' same "$(words <<<"run new check why help $tools")" \
+check 'completion: commands' same "$(words <<<"run new check why suggest help $tools")" \
 	"$(complete_line race '')"
 check 'completion: formats of ingest' same \
 	"$(race-ingest --list-formats | sed -n 's/^\([a-z][^ ]*\) .*/\1/p' | sort)" \

@@ -14,6 +14,19 @@ shuffle_rows() { # SEED: keeps the header
 	{ IFS= read -r header; printf '%s\n' "$header"; shuf --random-source="$random"; }
 }
 
+# `race run` sets the locale for its tools; a pipe that is typed runs under the user's own.
+makes_the_same() { # COMMAND... NAME=VALUE...: with these set it makes the files of $scratch/out
+	local command=()
+	while [[ $1 != *=* ]]; do
+		command+=("$1")
+		shift
+	done
+	race run -n . >pipe.sh
+	rm -rf out
+	env "$@" "${command[@]}" >"$scratch/said" 2>&1 || { cat "$scratch/said"; return 1; }
+	diff -r "$scratch/out" out
+}
+
 pipe() { race-merge -q "$@" | race-rank -q | race-certify -q; }
 
 # Rows with equal gun times keep the order of origin, which is that of lines: the ledger and
@@ -46,9 +59,16 @@ for year in 2019 2025; do
 	check "$year: entries in any order, same bytes" cmp "$scratch/want" "$scratch/got"
 	rm -rf "$scratch/shuffled"
 
-	for zone in Asia/Tokyo America/St_Johns; do
-		TZ=$zone LC_ALL=C.UTF-8 LANG=de_DE.UTF-8 pipe <"$scratch/reads" >"$scratch/got" 2>/dev/null
-		check "$year: another zone and locale, same bytes ($zone)" cmp "$scratch/want" "$scratch/got"
+	race run . >/dev/null 2>&1
+	rm -rf "$scratch/out"
+	cp -r out "$scratch/out"
+	check "$year: run makes the pipe's rows" cmp "$scratch/want" out/results.csv
+	for place in 'Asia/Tokyo C.UTF-8' 'America/St_Johns tr_TR.UTF-8' 'Asia/Pyongyang de_DE.UTF-8'; do
+		read -r zone locale <<<"$place"
+		check "$year: run in another zone and locale, same files ($place)" \
+			makes_the_same race run . TZ="$zone" LC_ALL="$locale" LANG="$locale"
+		check "$year: its pipe, typed there, same files ($place)" \
+			makes_the_same bash pipe.sh TZ="$zone" LC_ALL="$locale" LANG="$locale"
 	done
 
 	race-merge -q <"$scratch/reads" 2>/dev/null >"$scratch/results"

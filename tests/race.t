@@ -16,6 +16,19 @@ gives() { # RC PATTERN COMMAND...: exit code, and a line of its output that matc
 
 has_not() { ! ls -A "$1" | grep -E "$2"; }
 
+lacks() { # PATTERN FILE: something is in the file, but nothing that matches
+	[ -s "$2" ] && ! grep -nE -- "$1" "$2"
+}
+
+names_its_files() { # FOLDER: run names every file of out/, and at least the known ones
+	local named name
+	named=$(race run "$1" 2>/dev/null) || return 1
+	for name in results ledger findings rejects public/results; do
+		grep -qx "$1/out/$name.csv" <<<"$named" || { echo "no $name.csv in: $named"; return 1; }
+	done
+	diff <(sort <<<"$named") <(find "$1/out" ! -type d | sort)
+}
+
 # --- run
 mkdir event
 cp "$top"/tests/example/event.conf "$top"/tests/example/entries.csv event/
@@ -28,14 +41,14 @@ cp "$top"/tests/example/results.csv "$top"/tests/example/ranked.csv .
 check 'ingest and merge give the worked results' bash -c 'cd event && race-ingest -q reads/mats.csv | race-merge -q | cmp - ../results.csv'
 check 'rank gives the worked places' bash -c 'cd event && race-rank -q ../results.csv | cmp - ../ranked.csv'
 check 'run makes out/' gives 0 '^event/out/results.csv$' race run event
-check 'every file that it names is there' bash -c 'race run event 2>/dev/null | xargs ls'
+check 'it names every file that it makes, and they are there' names_its_files event
 check 'the results are the pipe'"'"'s' bash -c 'cd event && race-ingest -q reads/mats.csv | race-merge -q | race-rank -q | race-certify -q | cmp - out/results.csv'
 cp -r event/out first
 race run event >/dev/null 2>&1
 check 'run again: the same bytes' diff -r first event/out
 check 'nothing else is left behind' has_not event '^\.out'
 check 'dry run prints the pipe' gives 0 'race-ingest .* reads/mats.csv </dev/null \|$' race run -n event
-check 'the printed pipe works as it stands' bash -c 'rm -rf event/out; mkdir -p event/out/public; race run -n event | bash 2>/dev/null && diff -r first event/out'
+check 'the printed pipe works as it stands' bash -c 'rm -rf event/out; race run -n event | bash 2>/dev/null && diff -r first event/out'
 check 'a folder that is not there' gives 2 "race: no folder 'nowhere'" race run nowhere
 check 'a folder without event.conf' gives 2 "race: no event.conf in 'event/reads'" race run event/reads
 check 'an unknown option' gives 2 "race: unknown option '--fast'" race run --fast event
@@ -90,8 +103,27 @@ check 'why explains a bib' gives 0 '^Bib 2, Jörg Müller, race 10km$' race why 
 check 'with the race' gives 0 'Chip time +0:45:10.000 - 0:00:13.250 = 0:44:56.750' race why event 10km/2
 check 'the reads and their fates' gives 0 'early: before the race.s first gun, not used +reads/mats.csv:2' race why event 2
 check 'the place and its neighbours' gives 0 'Overall +2 of 5 by gun, shared with bib 4 in 0:45:10.000, behind bib 1' race why event 2
+check 'a chip leads to its runner' gives 0 '^Bib 4, ' race why event A4
+check 'a chip that nobody owns is shown' gives 1 'unknown: nobody has this code.*reads/mats.csv:20' race why event ZZ
 check 'a bib that nobody has' gives 1 "race-why: nobody has bib '99'" race why event 99
 check 'a race that nobody runs' gives 1 "nobody has bib 'half/2'" race why event half/2
+
+# --- the health of the mats, suggestions
+check 'run writes the health of the mats' grep -q '^mat,10km,start,' event/out/health.csv
+check 'and certify is given it' grep -q 'from-health out/health.csv' <(race run -n event)
+cp -r event/out before
+check 'suggest prints lines for decisions.csv' gives 0 '^race,bib,field,old,new,who,when,why$' race suggest event
+check 'and changes nothing' diff -r before event/out
+cp -r "$top/examples/pyongyang-2025" suggested
+chmod -R u+w suggested
+cp suggested/decisions.csv decided
+check 'suggest names who is over the limit' gives 0 '^marathon,1093,status,FIN,NC,[?],,' race suggest suggested
+sed 's/,NC,?,,/,NC,referee,2025-04-06T15:00,/' <(race suggest suggested 2>/dev/null) | tail -n +2 >>suggested/decisions.csv
+check 'an accepted line is applied' bash -c 'race run suggested >/dev/null 2>&1 && grep "^marathon,1093," suggested/out/results.csv | grep -q ",NC,.*over-limit;decision"'
+check 'and not suggested again' bash -c '! race suggest suggested 2>/dev/null | grep 1093'
+check 'suggest of nothing' gives 2 "race: no folder 'nowhere'" race suggest nowhere
+check 'suggest where a stage fails' gives 2 'race-merge: no entries' bash -c 'mkdir -p bare && cp event/event.conf bare/ && race suggest bare'
+check 'suggest knows no option' gives 2 "race: unknown option '--all'" race suggest --all event
 
 # --- dispatch
 check 'race TOOL is race-TOOL' bash -c 'cmp <(race rank --version) <(race-rank --version)'
@@ -100,6 +132,70 @@ check 'help' gives 0 '^usage: race run' race --help
 check 'an unknown command' gives 2 "unknown command 'ran'" race ran
 
 # --- the example events
+column() { # NAME,...: of the results of $year, without the header
+	race-render -q -e "$year/event.conf" -f csv -c "$1" "$year/out/results.csv" | tail -n +2
+}
+
+fates() { # FATE: the reads of $year that have it, as race,bib
+	awk -F, -v fate="$1" '$(NF - 1) == fate { print $(NF - 3) "," $(NF - 2) }' "$year/out/ledger.csv"
+}
+
+says_all() { # FILE: every line of standard input stands in it
+	local line missing=0 n=0
+	while IFS= read -r line; do
+		n=$((n + 1))
+		grep -qxF -- "$line" "$1" || { echo "missing: $line"; missing=1; }
+	done
+	[ $missing -eq 0 ] && [ $n -gt 0 ] || { cat "$1"; return 1; }
+}
+
+balances_2019() {
+	cat <<-'TEXT'
+	race-ingest: 19125 lines = 19115 reads + 10 other
+	race-merge: 19115 reads = 5560 used + 11131 repeat + 10 extra + 2307 backup + 89 early + 13 unknown + 5 marker
+	race-merge: 1550 entries = 1410 finished + 2 unplaced + 23 dnf + 114 dns + 1 dq
+	race-rank: 1550 rows = 1410 placed + 140 unplaced
+	race-certify: 1550 rows = 1547 certified + 3 review
+	TEXT
+}
+
+balances_2025() {
+	cat <<-'TEXT'
+	race-ingest: 6843 lines = 6831 reads + 12 other
+	race-merge: 6831 reads = 2010 used + 4042 repeat + 9 extra + 713 backup + 39 early + 13 unknown + 5 marker
+	race-merge: 500 entries = 450 finished + 3 unplaced + 12 dnf + 34 dns + 1 dq
+	race-rank: 500 rows = 450 placed + 50 unplaced
+	race-certify: 500 rows = 497 certified + 3 review
+	TEXT
+}
+
+is_so() { # RACE BIB WORDS: what README.md says of the runner
+	local want fate=''
+	case $3 in
+	'walks back over the finish'*) want='FIN,' fate=extra ;;
+	*'not seen at the half'*) want='NC,course-unproven' ;;
+	'a pacer'*) want='NC,not-competing' ;;
+	'finishes after the limit') want='FIN,over-limit' ;;
+	*'seen by the backup mat only') want='FIN,(backup|manual)-finish' ;;
+	*'on the hand list') want='FIN,manual-finish' ;;
+	*'starts with the elite') want='FIN,wrong-wave' ;;
+	*'is disqualified in decisions.csv') want='DQ,decision;TR17.1.2' ;;
+	*'over the start mat and does not start') want='DNS,' fate=early ;;
+	*) echo "no test for: $3"; return 1 ;;
+	esac
+	grep -qxE "$1,$2,$want" "rows.$year" || { grep "^$1,$2," "rows.$year"; echo "not $want"; return 1; }
+	[ -z "$fate" ] || fates $fate | grep -qx "$1,$2" || { echo "$1,$2: no read is $fate"; return 1; }
+}
+
+stories_are_so() {
+	local bar race bib words told=0
+	while IFS='|' read -r bar race bib words bar; do
+		is_so "${race// /}" "${bib// /}" "$(sed 's/^ *//; s/ *$//' <<<"$words")" || return 1
+		told=$((told + 1))
+	done < <(grep -E '^\| (marathon|half|10km|5km) \| [0-9]+ \|' "$top/examples/pyongyang-$year/README.md")
+	[ $told -ge 12 ] || { echo "only $told stories"; return 1; }
+}
+
 check 'the generator compiles' ${CC:-cc} -std=c17 -O2 -o make_event "$top/examples/generator/make_event.c"
 for year in 2019 2025; do
 	mkdir -p "made/$year"
@@ -109,9 +205,23 @@ for year in 2019 2025; do
 	cp -r "$top/examples/pyongyang-$year" "$year"
 	chmod -R u+w "$year"
 	check "pyongyang-$year runs" gives 0 'out/public/sheets.txt' race run "$year"
-	check "pyongyang-$year has no error" bash -c "! grep -q ,error, '$year/out/findings.csv'"
+	cp .said "said.$year"
+	check "pyongyang-$year has no error" lacks ',error,' "$year/out/findings.csv"
+	column race,bib,status,notes >"rows.$year"
+	check "pyongyang-$year: what became of lines, reads, entries and rows" says_all "said.$year" < <("balances_$year")
+	check "pyongyang-$year: unknown are the chips that belong to nobody" \
+		test "$(fates unknown | wc -l)" -eq "$(cat $(find "$year/reads" -type f) | grep -cE '[~,]?\b(99997|99990)[~,]')"
+	check "pyongyang-$year: markers are the guns" \
+		test "$(fates marker | wc -l)" -eq "$(cat $(find "$year/reads" -name '*.mrk') | grep -c ,Gun,)"
+	check "pyongyang-$year: disqualified is whom the referee named" \
+		diff <(awk -F, '$3 == "DQ" { print $1 "," $2 }' "rows.$year") <(awk -F, '/,status,/ { print $1 "," $2 }' "$year/decisions.csv")
+	check "pyongyang-$year: what its README tells of runners is so" stories_are_so
+	column nation | grep -v '^PRK$' >"foreign.$year"
+	check "pyongyang-$year: nobody from the nations not admitted" lacks '^(USA|KOR)$' "foreign.$year"
 done
-nations=$(awk -F, 'NR > 1 && $7 != "PRK" { print $7 }' 2025/entries.csv | sort -u | wc -l)
-check '2025: 45 foreign nations' test "$nations" -eq 45
-check '2025: nobody from the nations not admitted' bash -c "! grep -E ',(USA|KOR|MAS|JPN),' 2025/entries.csv"
+check '2019: 950 from abroad, and 600' test "$(wc -l <foreign.2019) $(grep -c . rows.2019)" = '950 1550'
+check '2025: 200 from abroad, and 300' test "$(wc -l <foreign.2025) $(grep -c . rows.2025)" = '200 500'
+check '2019: 58 foreign nations' test "$(sort -u foreign.2019 | wc -l)" -eq 58
+check '2025: 45 foreign nations' test "$(sort -u foreign.2025 | wc -l)" -eq 45
+check '2025: nobody from Malaysia or Japan either' lacks '^(MAS|JPN)$' foreign.2025
 done_testing

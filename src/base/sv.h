@@ -18,6 +18,8 @@ struct sv {
 
 /* The view of a string literal. */
 #define SV(literal) ((struct sv){"" literal, sizeof(literal) - 1})
+/* The same where a constant is set. */
+#define SV_INIT(literal) {"" literal, sizeof(literal) - 1}
 /* For printf's "%.*s". */
 #define SV_ARG(s) (int)(s).n, (s).p
 
@@ -39,6 +41,8 @@ static inline bool sv_is(struct sv a, const char *text)
 /* The rest of s from byte `from` on (empty if s is shorter). */
 static inline struct sv sv_from(struct sv s, size_t from)
 {
+    if (s.n == 0) /* p may be NULL, and NULL + 0 is nothing that C defines */
+        return s;
     return from >= s.n ? (struct sv){s.p + s.n, 0} : (struct sv){s.p + from, s.n - from};
 }
 

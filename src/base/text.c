@@ -59,6 +59,15 @@ size_t text_bad_byte(struct sv s)
     }
 }
 
+struct sv text_cut(struct sv s, size_t most)
+{
+    if (s.n <= most)
+        return s;
+    while (most > 0 && ((unsigned char)s.p[most] & 0xc0) == 0x80)
+        most--;
+    return sv_head(s, most);
+}
+
 /* The character at the front of s, which is not empty, and its length; an invalid byte is
  * a character -1 of one byte. */
 static int32_t point_at(struct sv s, size_t *length)

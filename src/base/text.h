@@ -11,6 +11,9 @@
 /* The first byte of s that is no part of valid UTF-8, or s.n if all of it is. */
 size_t text_bad_byte(struct sv s);
 
+/* The longest beginning of s of at most `most` bytes that does not end within a character. */
+struct sv text_cut(struct sv s, size_t most);
+
 /* Columns on a terminal: NFC first; spacing marks (Mc) count 1, control characters 0, all
  * else as utf8proc has it. s must be valid UTF-8. */
 size_t text_width(struct sv s);

@@ -3,52 +3,26 @@
 #include "certify/certified.h"
 
 #include "csv/writer.h"
+#include "race/layout.h"
 
 /* Where an output column comes from: a column of the input, or one made here. */
 enum { FROM_VERDICT = -1, FROM_FINDINGS = -2 };
 
-struct layout {
-    int *from;
-    size_t n;
-};
-
-static void put(struct layout *layout, int from)
-{
-    layout->from[layout->n++] = from;
-}
-
-/* The known columns of the table that are (or are not) in a results stream, in the order of
- * the schema. */
-static void put_known(struct layout *layout, const struct results *results, bool of_results)
-{
-    for (size_t i = 0; i < schema_size; i++) {
-        int c = table_column(&results->table, sv_of(schema[i].name));
-        if (c != TABLE_NO_COLUMN && c != results->notes &&
-            (schema[i].in & STREAM_RANKED) != 0 &&
-            ((schema[i].in & STREAM_RESULTS) != 0) == of_results)
-            put(layout, c);
-    }
-}
-
 static struct layout lay_out(const struct results *results, struct arena *arena)
 {
     int columns = (int)results->table.columns;
-    struct layout layout = {arena_alloc(arena, results->table.columns + 2, sizeof(int)), 0};
-    put_known(&layout, results, true);
-    for (size_t i = 0; i < results->splits; i++)
-        put(&layout, results->split[i]);
-    put_known(&layout, results, false);
+    struct layout layout = layout_begin(results, arena, 2);
+    layout_known(&layout, results, STREAM_RANKED, STREAM_RESULTS);
     for (int c = 0; c < columns; c++)
         if (results->role[c] == ROLE_PLACE &&
             schema_find(STREAM_RANKED, results->table.column[c]) == NULL)
-            put(&layout, c);
-    if (results->notes != TABLE_NO_COLUMN)
-        put(&layout, results->notes);
-    put(&layout, FROM_VERDICT);
-    put(&layout, FROM_FINDINGS);
+            layout_add(&layout, c);
+    layout_notes(&layout, results);
+    layout_add(&layout, FROM_VERDICT);
+    layout_add(&layout, FROM_FINDINGS);
     for (int c = 0; c < columns; c++)
         if (results->role[c] == ROLE_EXTRA)
-            put(&layout, c);
+            layout_add(&layout, c);
     return layout;
 }
 

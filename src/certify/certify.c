@@ -90,10 +90,14 @@ static size_t most_mats(const struct event *event)
 
 static void check_rows(struct certification *out, const struct results *results,
                        const struct checked_race *race, const size_t *race_order,
-                       const struct event *event, struct arena *arena)
+                       const struct event *event, const struct machines *machines,
+                       struct arena *arena)
 {
-    struct check check = {
-        .results = results, .event = event, .findings = &out->findings, .arena = arena};
+    struct check check = {.results = results,
+                          .event = event,
+                          .machines = machines,
+                          .findings = &out->findings,
+                          .arena = arena};
     check.known = arena_alloc(arena, most_mats(event) + KNOWN_ENDS, sizeof *check.known);
     for (size_t i = 0; i < results->table.rows; i++) {
         check.row = i;
@@ -149,12 +153,13 @@ static void judge(struct certification *out, struct arena *arena)
 
 void certify_results(struct certification *certification, struct arena *arena,
                      const struct results *results, const struct event *event,
-                     struct faults *warnings)
+                     const struct machines *machines, struct faults *warnings)
 {
     *certification = (struct certification){.rows = results->table.rows};
     const size_t *race_order = results_race_order(results, arena, event);
     const struct checked_race *race = find_races(results, event, race_order, arena, warnings);
-    check_rows(certification, results, race, race_order, event, arena);
+    check_rows(certification, results, race, race_order, event, machines, arena);
+    machines_check(machines, &certification->findings, arena);
     check_bibs(certification, results, race_order, arena);
     check_event(certification, event, arena);
     findings_sort(&certification->findings, results, race_order);

@@ -6,7 +6,7 @@
 #ifndef CERTIFY_CERTIFY_H
 #define CERTIFY_CERTIFY_H
 
-#include "certify/findings.h"
+#include "certify/machines.h"
 
 enum verdict { VERDICT_CERTIFIED, VERDICT_REVIEW, VERDICT_REFUSED, VERDICTS };
 
@@ -20,10 +20,11 @@ struct certification {
 
 /* Asks every rule about every row. event may be NULL: rules that need it are not asked. A
  * race that event.conf does not have is one warning, and those rules are not asked about its
- * rows. Lives in arena but for findings; end with certification_done(). */
+ * rows. machines (NULL: nothing is known) are the mats and clocks behind the times. Lives in
+ * arena but for findings; end with certification_done(). */
 void certify_results(struct certification *certification, struct arena *arena,
                      const struct results *results, const struct event *event,
-                     struct faults *warnings);
+                     const struct machines *machines, struct faults *warnings);
 void certification_done(struct certification *certification);
 
 /* "certified", "review", "refused". */

@@ -96,6 +96,13 @@ static void check_age(const struct check *check)
 
 /* --- the notes of merge ---------------------------------------------------------------- */
 
+/* Why the time that the row lacks at a mat is not the runner's fault, or empty. */
+static struct sv excuse(const struct check *check, struct sv mat)
+{
+    return machines_excuse(check->machines, check->arena, cell(check, check->results->race),
+                           cell(check, check->results->bib), mat);
+}
+
 /* The required mats at which the row has no time. */
 static struct sv unproven_mats(const struct check *check)
 {
@@ -103,7 +110,8 @@ static struct sv unproven_mats(const struct check *check)
     const struct race *race = check->race.race;
     for (size_t i = 0; race != NULL && i < race->mats; i++)
         if (race->mat[i].required && check->race.split[i] != TABLE_NO_COLUMN &&
-            cell(check, check->race.split[i]).n == 0)
+            cell(check, check->race.split[i]).n == 0 &&
+            excuse(check, race->mat[i].label).n == 0)
             labels = joined(check->arena, labels, ", ", race->mat[i].label);
     return labels;
 }
@@ -127,6 +135,15 @@ static struct sv note_evidence(const struct check *check, enum rule_id rule)
         return mats.n == 0
                    ? SV("no crossing at a required mat")
                    : arena_printf(arena, "no crossing at a required mat: %.*s", SV_ARG(mats));
+    case RULE_WRONG_RACE:
+        mats = SV("");
+        results_note(check->results, check->row, rules[rule].name, &mats);
+        if (mats.n == 0)
+            return SV("the crossings fit another race clearly better than the own");
+        return arena_printf(arena, "the crossings fit race '%.*s' clearly better than the own",
+                            SV_ARG(mats));
+    case RULE_CHIP_BOX:
+        return SV("seen once, at the finish, within seconds of at least four others like it");
     case RULE_NO_START_READ: return SV("no crossing at the start; chip time is the gun time");
     case RULE_LONE_CROSSING:
         return SV("the only crossing is at a point that is both start and finish");
@@ -144,9 +161,9 @@ static struct sv note_evidence(const struct check *check, enum rule_id rule)
 static void check_notes(const struct check *check)
 {
     static const enum rule_id of_notes[] = {
-        RULE_BIB_TWICE,     RULE_CHIP_TWICE,   RULE_STALE_DECISION,  RULE_EARLY_START,
-        RULE_WRONG_WAVE,    RULE_UNKNOWN_WAVE, RULE_COURSE_UNPROVEN, RULE_NO_START_READ,
-        RULE_LONE_CROSSING, RULE_LOOSE_MATCH};
+        RULE_BIB_TWICE,  RULE_CHIP_TWICE,   RULE_STALE_DECISION,  RULE_EARLY_START,
+        RULE_WRONG_WAVE, RULE_UNKNOWN_WAVE, RULE_COURSE_UNPROVEN, RULE_NO_START_READ,
+        RULE_WRONG_RACE, RULE_CHIP_BOX,     RULE_LONE_CROSSING,   RULE_LOOSE_MATCH};
     if (cell(check, check->results->notes).n == 0)
         return;
     for (size_t i = 0; i < sizeof of_notes / sizeof *of_notes; i++)
@@ -317,7 +334,7 @@ static void check_limit(const struct check *check)
 static void check_missing(const struct check *check)
 {
     const struct race *race = check->race.race;
-    struct sv labels = SV("");
+    struct sv labels = SV(""), excused = SV("");
     size_t missing = 0, mats = 0;
     for (size_t i = 0; i < race->mats; i++) {
         if (check->race.split[i] == TABLE_NO_COLUMN)
@@ -327,11 +344,19 @@ static void check_missing(const struct check *check)
             continue;
         missing++;
         labels = joined(check->arena, labels, ", ", race->mat[i].label);
+        struct sv why = excuse(check, race->mat[i].label);
+        if (why.n > 0)
+            excused =
+                also(check->arena, excused,
+                     arena_printf(check->arena, "not held against the runner at %.*s: %.*s",
+                                  SV_ARG(race->mat[i].label), SV_ARG(why)));
     }
     if (missing > 0)
         found(check, RULE_MISSING_SPLIT,
-              arena_printf(check->arena, "no time at %.*s: %zu of %zu mats", SV_ARG(labels),
-                           missing, mats));
+              also(check->arena,
+                   arena_printf(check->arena, "no time at %.*s: %zu of %zu mats",
+                                SV_ARG(labels), missing, mats),
+                   excused));
 }
 
 void check_row(struct check *check)

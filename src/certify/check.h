@@ -6,7 +6,7 @@
 #ifndef CERTIFY_CHECK_H
 #define CERTIFY_CHECK_H
 
-#include "certify/findings.h"
+#include "certify/machines.h"
 
 /* A moment of the course at which a runner's time is known. */
 struct known_time {
@@ -25,6 +25,7 @@ struct check {
     const struct results *results;
     const struct event *event; /* NULL: there is none */
     struct checked_race race;
+    const struct machines *machines; /* what is known of mats, or NULL */
     size_t row;
     enum status status;
     struct known_time *known; /* room for all mats and the start and finish */

@@ -65,7 +65,8 @@ void findings_write(struct sink *to, const struct findings *findings,
                     const struct results *results)
 {
     struct writer writer = {.to = to};
-    sink_str(to, "race,bib,rule,severity,evidence\n");
+    schema_header(&writer, STREAM_FINDINGS);
+    writer_end(&writer);
     for (size_t i = 0; i < findings->n; i++) {
         const struct finding *finding = &findings->list[i];
         const struct rule *rule = &rules[finding->rule];

@@ -33,6 +33,9 @@ const struct rule rules[RULES] = {
     [RULE_OFFICIAL_WITH_ERRORS] = {"official-with-errors", SEVERITY_ERROR, true,
                                    "event.conf: event.status",
                                    "the list is declared official while errors stand open"},
+    [RULE_SOURCE_CLOCK] = {"source-clock", SEVERITY_ERROR, false, "race-merge --health",
+                           "the clock of a source does not fit the other clocks of its point, "
+                           "or the mats around it"},
     [RULE_EARLY_START] = {"early-start", SEVERITY_WARNING, false, "note of race-merge",
                           "the start was crossed before the gun only"},
     [RULE_WRONG_WAVE] = {"wrong-wave", SEVERITY_WARNING, false, "note of race-merge",
@@ -43,12 +46,21 @@ const struct rule rules[RULES] = {
                          "finished after the time limit of the race"},
     [RULE_COURSE_UNPROVEN] = {"course-unproven", SEVERITY_WARNING, false, "note of race-merge",
                               "finished without a crossing at a required mat"},
+    [RULE_WRONG_RACE] = {"wrong-race", SEVERITY_WARNING, false, "note of race-merge",
+                         "the crossings fit another race clearly better than the one entered "
+                         "for"},
+    [RULE_CHIP_BOX] = {"chip-box", SEVERITY_WARNING, false, "note of race-merge",
+                       "seen at the finish only, in one moment with others like it: perhaps a "
+                       "box of chips that nobody wore"},
     [RULE_NO_START_READ] = {"no-start-read", SEVERITY_INFO, false, "note of race-merge",
                             "no crossing at the start: chip time is gun time"},
     [RULE_MISSING_SPLIT] = {"missing-split", SEVERITY_INFO, true, "event.conf: race.mat",
                             "finished without a time at a mat of the race"},
     [RULE_LONE_CROSSING] = {"lone-crossing", SEVERITY_INFO, false, "note of race-merge",
                             "the only crossing is at a point that is both start and finish"},
+    [RULE_MAT_HEALTH] = {"mat-health", SEVERITY_INFO, false, "race-merge --health",
+                         "a mat missed more than 5 % of the runners who must have crossed it, "
+                         "or failed for some minutes"},
     [RULE_LOOSE_MATCH] = {"loose-match", SEVERITY_INFO, false, "note of race-merge",
                           "reads matched the entry only without regard to case and leading "
                           "zeros"},

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/int64.h"
+
 /* A row of an edition, on its way into a group. */
 struct member {
     size_t edition, row;
@@ -11,7 +13,7 @@ struct member {
     struct sv *key;
 };
 
-static int cmp_keys(const struct sv *a, const struct sv *b, size_t keys)
+static int key_cmp(const struct sv *a, const struct sv *b, size_t keys)
 {
     int c = 0;
     for (size_t i = 0; i < keys && c == 0; i++)
@@ -19,51 +21,28 @@ static int cmp_keys(const struct sv *a, const struct sv *b, size_t keys)
     return c;
 }
 
-static int cmp_members(const void *x, const void *y)
+static int member_cmp(const void *x, const void *y)
 {
     const struct member *a = x, *b = y;
-    int c = cmp_keys(a->key, b->key, a->keys);
+    int c = key_cmp(a->key, b->key, a->keys);
     if (c == 0)
         c = (a->edition > b->edition) - (a->edition < b->edition);
     return c != 0 ? c : (a->row > b->row) - (a->row < b->row);
 }
 
-static int cmp_groups(const void *x, const void *y)
+static int group_cmp(const void *x, const void *y)
 {
     const struct compared *a = x, *b = y;
     if (a->entries != b->entries)
         return a->entries > b->entries ? -1 : 1;
-    return cmp_keys(a->key, b->key, COMPARE_KEYS); /* keys not used are empty */
-}
-
-static int cmp_times(const void *x, const void *y)
-{
-    const int64_t *a = x, *b = y;
-    return (*a > *b) - (*a < *b);
-}
-
-int64_t compare_median(int64_t *time, size_t n)
-{
-    qsort(time, n, sizeof *time, cmp_times);
-    int64_t upper = time[n / 2], lower = time[(n - 1) / 2];
-    return lower + (upper - lower) / 2;
+    return key_cmp(a->key, b->key, KEYS_MOST); /* keys not used are empty */
 }
 
 static bool read_keys(struct comparison *comparison, struct sv keys, struct fault *why)
 {
-    while (keys.p != NULL) {
-        struct sv name = sv_cut(&keys, ',');
-        for (size_t i = 0; i < comparison->keys; i++)
-            if (sv_eq(comparison->key_name[i], name)) {
-                fault_set(why, NULL, 0, "column '%.*s' stands twice in --by", SV_ARG(name));
-                return false;
-            }
-        if (comparison->keys == COMPARE_KEYS) {
-            fault_set(why, NULL, 0, "more than %d columns in --by", COMPARE_KEYS);
+    while (keys.p != NULL)
+        if (!keys_add(&comparison->by, sv_cut(&keys, ','), why))
             return false;
-        }
-        comparison->key_name[comparison->keys++] = name;
-    }
     return true;
 }
 
@@ -81,34 +60,18 @@ static bool check_labels(const struct comparison *comparison, struct fault *why)
     return true;
 }
 
-static bool find_column(const struct table *table, struct sv name, int *c, struct fault *why)
-{
-    *c = table_column(table, name);
-    if (*c != TABLE_NO_COLUMN)
-        return true;
-    struct sink known = {0};
-    for (size_t i = 0; i < table->columns; i++) {
-        sink_str(&known, i == 0 ? "" : ", ");
-        sink_sv(&known, table->column[i]);
-    }
-    fault_set(why, table->file, 1, "no column '%.*s' for --by (columns: %.*s)", SV_ARG(name),
-              SV_ARG(sink_view(&known)));
-    sink_done(&known);
-    return false;
-}
-
 static bool add_members(const struct comparison *comparison, struct arena *arena,
                         size_t edition, struct member *member, struct fault *why)
 {
     const struct table *table = &comparison->edition[edition].results.table;
-    int column[COMPARE_KEYS];
-    for (size_t i = 0; i < comparison->keys; i++)
-        if (!find_column(table, comparison->key_name[i], &column[i], why))
+    int column[KEYS_MOST];
+    for (size_t i = 0; i < comparison->by.n; i++)
+        if (!keys_column(table, table->file, comparison->by.name[i], "--by", &column[i], why))
             return false;
-    struct sv *key = arena_alloc(arena, table->rows * comparison->keys, sizeof *key);
-    for (size_t r = 0; r < table->rows; r++, key += comparison->keys) {
-        member[r] = (struct member){edition, r, comparison->keys, key};
-        for (size_t i = 0; i < comparison->keys; i++)
+    struct sv *key = arena_alloc(arena, table->rows * comparison->by.n, sizeof *key);
+    for (size_t r = 0; r < table->rows; r++, key += comparison->by.n) {
+        member[r] = (struct member){edition, r, comparison->by.n, key};
+        for (size_t i = 0; i < comparison->by.n; i++)
             key[i] = table_get(table, r, column[i]);
     }
     return true;
@@ -129,7 +92,7 @@ static struct tally count(const struct edition *edition, const struct member *me
             time[timed++] = gun;
     }
     if (timed > 0) {
-        tally.median_ms = compare_median(time, timed);
+        tally.median_ms = int64_median(time, timed);
         tally.best_ms = time[0]; /* sorted by now */
     }
     return tally;
@@ -141,23 +104,23 @@ static void make_groups(struct comparison *comparison, struct arena *arena,
     int64_t *time = arena_alloc(arena, n, sizeof *time);
     size_t groups = 0;
     for (size_t i = 0; i < n; i++)
-        groups += i == 0 || cmp_keys(member[i].key, member[i - 1].key, comparison->keys) != 0;
+        groups += i == 0 || key_cmp(member[i].key, member[i - 1].key, comparison->by.n) != 0;
     comparison->group = arena_alloc(arena, groups, sizeof *comparison->group);
     for (size_t i = 0, end; i < n;) {
         struct compared *group = &comparison->group[comparison->groups++];
         group->tally = arena_alloc(arena, comparison->editions, sizeof *group->tally);
-        for (size_t k = 0; k < comparison->keys; k++)
+        for (size_t k = 0; k < comparison->by.n; k++)
             group->key[k] = member[i].key[k];
         for (size_t e = 0; e < comparison->editions; e++, i = end) {
             for (end = i; end < n && member[end].edition == e &&
-                          cmp_keys(member[end].key, group->key, comparison->keys) == 0;)
+                          key_cmp(member[end].key, group->key, comparison->by.n) == 0;)
                 end++;
             group->tally[e] = count(&comparison->edition[e], member + i, end - i, time);
             group->entries += end - i;
         }
     }
     if (groups > 0)
-        qsort(comparison->group, groups, sizeof *comparison->group, cmp_groups);
+        qsort(comparison->group, groups, sizeof *comparison->group, group_cmp);
 }
 
 bool compare_editions(struct comparison *comparison, struct arena *arena,
@@ -176,7 +139,7 @@ bool compare_editions(struct comparison *comparison, struct arena *arena,
         if (!add_members(comparison, arena, e, member + at, why))
             return false;
     if (members > 0)
-        qsort(member, members, sizeof *member, cmp_members);
+        qsort(member, members, sizeof *member, member_cmp);
     make_groups(comparison, arena, member, members);
     return true;
 }

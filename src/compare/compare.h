@@ -2,15 +2,15 @@
  *
  * Entries are rows; starters all but DNS; finishers FIN only, as in merge's balance: who
  * paced or guided (NC) started but is no finisher. Best and median are of the gun times of
- * the finishers. With more than two editions a change is from the first to the last.
+ * the finishers; a median is the mean of the middle two, cut to a millisecond. With more than
+ * two editions a change is from the first to the last.
  */
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
 
 #include "base/sink.h"
 #include "compare/edition.h"
-
-enum { COMPARE_KEYS = 8 };
+#include "race/keys.h"
 
 /* One group in one edition. */
 struct tally {
@@ -19,16 +19,15 @@ struct tally {
 };
 
 struct compared {
-    struct sv key[COMPARE_KEYS]; /* what the rows have in common */
-    struct tally *tally;         /* per edition */
-    size_t entries;              /* of all editions */
+    struct sv key[KEYS_MOST]; /* what the rows have in common */
+    struct tally *tally;      /* per edition */
+    size_t entries;           /* of all editions */
 };
 
 struct comparison {
     const struct edition *edition; /* in the order they are named: earliest first */
     size_t editions;
-    struct sv key_name[COMPARE_KEYS];
-    size_t keys;
+    struct keys by;
     struct compared *group; /* largest sum of entries first, then by name */
     size_t groups;
 };
@@ -41,8 +40,5 @@ bool compare_editions(struct comparison *comparison, struct arena *arena,
 
 /* The comparison stream. */
 void compare_write(const struct comparison *comparison, struct sink *out);
-
-/* The median of n times, n > 0, the mean of the middle two cut to a millisecond. Sorts. */
-int64_t compare_median(int64_t *time, size_t n);
 
 #endif

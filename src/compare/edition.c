@@ -4,20 +4,10 @@
 
 #include "base/text.h"
 
-static long read_bytes(void *from, char *to, size_t n)
-{
-    struct sv *rest = from;
-    struct sv part = sv_head(*rest, n);
-    if (part.n > 0)
-        memcpy(to, part.p, part.n);
-    *rest = sv_from(*rest, part.n);
-    return (long)part.n;
-}
-
 /* Only the header tells; what is wrong with it is said when the stream is read. */
 static bool has_status(struct sv bytes)
 {
-    struct reader *reader = reader_new(read_bytes, &bytes, ',');
+    struct reader *reader = reader_new(reader_view, &bytes, ',');
     struct row row;
     bool found = false;
     if (reader_next(reader, &row) == READER_ROW)
@@ -31,7 +21,7 @@ static bool read_entries(struct edition *edition, struct arena *arena, const cha
                          struct sv bytes, struct faults *faults)
 {
     struct table *table = &edition->results.table;
-    if (!table_read(table, arena, file, read_bytes, &bytes, faults))
+    if (!table_read(table, arena, file, reader_view, &bytes, STREAM_FAILED, faults))
         return false;
     for (size_t i = 0; i < schema_size; i++)
         if ((schema[i].required & STREAM_ENTRIES) != 0 &&
@@ -48,7 +38,7 @@ bool edition_read(struct edition *edition, struct arena *arena, const char *file
     edition->entries_only = !has_status(bytes);
     if (edition->entries_only)
         return read_entries(edition, arena, file, bytes, faults);
-    return results_read(&edition->results, arena, file, read_bytes, &bytes, NULL,
+    return results_read(&edition->results, arena, file, reader_view, &bytes, NULL,
                         STREAM_RESULTS, faults);
 }
 

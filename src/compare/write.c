@@ -40,8 +40,8 @@ static void write_cell(struct writer *writer, struct measured cell)
 static void write_header(const struct comparison *comparison, struct writer *writer)
 {
     struct sink name = {0};
-    for (size_t i = 0; i < comparison->keys; i++)
-        writer_field(writer, comparison->key_name[i]);
+    for (size_t i = 0; i < comparison->by.n; i++)
+        writer_field(writer, comparison->by.name[i]);
     for (int m = 0; m < MEASURES; m++) {
         for (size_t e = 0; e < comparison->editions; e++) {
             name.n = 0;
@@ -61,7 +61,7 @@ static void write_group(const struct comparison *comparison, const struct compar
                         struct writer *writer)
 {
     size_t last = comparison->editions - 1;
-    for (size_t i = 0; i < comparison->keys; i++)
+    for (size_t i = 0; i < comparison->by.n; i++)
         writer_field(writer, group->key[i]);
     for (int m = 0; m < MEASURES; m++) {
         for (size_t e = 0; e <= last; e++)

@@ -388,6 +388,15 @@ static enum reader_result plain(struct reader *r, struct row *row)
 
 /* -- the door -------------------------------------------------------------------------- */
 
+long reader_view(void *from, char *to, size_t n)
+{
+    struct sv *left = from, part = sv_head(*left, n);
+    if (part.n > 0)
+        memcpy(to, part.p, part.n);
+    *left = sv_from(*left, part.n);
+    return (long)part.n;
+}
+
 struct reader *reader_new(reader_source source, void *from, char delimiter)
 {
     struct reader *r = mem_new(1, sizeof *r);

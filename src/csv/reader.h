@@ -17,6 +17,9 @@ enum { READER_LONGEST = 1024 * 1024 };
 /* Up to n bytes into `to`: how many, 0 at the end, -1 with errno if reading failed. */
 typedef long (*reader_source)(void *from, char *to, size_t n);
 
+/* A source of bytes in memory: `from` is a struct sv, what is left of them. */
+long reader_view(void *from, char *to, size_t n);
+
 struct reader;
 
 /* A record, or a line that is none. Views end with the next call of reader_next(). The fields

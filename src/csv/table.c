@@ -7,13 +7,11 @@
 
 #include <errno.h>
 
-/* What race-ingest ends its output with when it failed after its first row. */
-#define FAILED "!race-ingest failed"
-
 /* A table being read. */
 struct reading {
     struct table *table;
     struct arena *arena;
+    const char *failed; /* the line of a stage that gave up */
     struct faults *faults;
     struct table_row *row; /* moved to the arena when their number is known */
     size_t rows, room;
@@ -32,23 +30,9 @@ static struct sv *keep(struct arena *arena, const struct row *row)
     return field;
 }
 
-/* Is every byte of s below 0x80? */
-static bool is_ascii(struct sv s)
-{
-    uint64_t all = 0, v;
-    size_t i = 0;
-    for (; i + sizeof v <= s.n; i += sizeof v) {
-        memcpy(&v, s.p + i, sizeof v);
-        all |= v;
-    }
-    for (; i < s.n; i++)
-        all |= (unsigned char)s.p[i];
-    return (all & UINT64_C(0x8080808080808080)) == 0;
-}
-
 static bool is_utf8(struct sv s)
 {
-    return is_ascii(s) || text_bad_byte(s) == s.n;
+    return text_bad_byte(s) == s.n;
 }
 
 static void header_names(struct reading *t, size_t line)
@@ -78,9 +62,10 @@ static void header_names(struct reading *t, size_t line)
 /* Whether the stage before gave up; says so. */
 static bool is_failed(struct reading *t, const struct row *row)
 {
-    if (row->n == 0 || !sv_eq(row->field[0], SV(FAILED)))
+    if (row->n == 0 || !sv_is(row->field[0], t->failed))
         return false;
-    faults_add(t->faults, t->table->file, row->line, "the stage before failed ('%s')", FAILED);
+    faults_add(t->faults, t->table->file, row->line, "the stage before failed ('%s')",
+               t->failed);
     return true;
 }
 
@@ -124,7 +109,7 @@ static bool header(struct reading *t, struct reader *reader)
 static void check_utf8(struct reading *t, const struct row *row)
 {
     const struct table *table = t->table;
-    if (is_ascii(row->raw))
+    if (is_utf8(row->raw))
         return;
     for (size_t i = 0; i < row->n; i++) {
         struct sv name = table->column[i];
@@ -174,10 +159,10 @@ static void rows(struct reading *t, struct reader *reader)
 }
 
 bool table_read(struct table *table, struct arena *arena, const char *file,
-                reader_source source, void *from, struct faults *faults)
+                reader_source source, void *from, const char *failed, struct faults *faults)
 {
     size_t before = faults->total;
-    struct reading t = {.table = table, .arena = arena, .faults = faults};
+    struct reading t = {.table = table, .arena = arena, .failed = failed, .faults = faults};
     struct reader *reader = reader_new(source, from, ',');
     *table = (struct table){.file = arena_str(arena, sv_of(file))};
     if (header(&t, reader))

@@ -27,10 +27,12 @@ struct table_row {
 
 /* Reads all of it. Texts live in arena; row arrays too. Findings (a row with too few or too
  * many fields, a quote gone wrong, bytes that are no UTF-8, a column that stands twice or has
- * no name, an empty input, a last line without line end) go to faults: with any, the table
- * cannot be used and false is returned. */
+ * no name, an empty input, a last line without line end, the line `failed` by which the
+ * program that writes says that it gave up) go to faults: with any, the table cannot be used
+ * and false is returned. */
 bool table_read(struct table *table, struct arena *arena, const char *file,
-                reader_source source, void *from, struct faults *faults) MUST_USE;
+                reader_source source, void *from, const char *failed,
+                struct faults *faults) MUST_USE;
 
 /* The index of the column called name, or TABLE_NO_COLUMN. */
 int table_column(const struct table *table, struct sv name);

@@ -18,13 +18,43 @@ const struct format *format_named(struct sv name)
     return NULL;
 }
 
+void format_count(const struct format *format, const struct parsing *parsing, struct sv sample,
+                  size_t *fit, size_t *of)
+{
+    struct sv line;
+    *fit = *of = 0;
+    if (format->count != NULL) {
+        format->count(parsing, sample, fit, of);
+        return;
+    }
+    while (sample_line(&sample, &line)) {
+        struct found found = {0};
+        if (sv_trim(line).n == 0)
+            continue;
+        *fit += format->line(parsing, line, &found) != LINE_REJECTED;
+        ++*of;
+    }
+}
+
+enum line format_take(struct parsing *parsing, const struct row *row, struct found *found)
+{
+    const struct format *format = parsing->format;
+    parsing->reason.text[0] = parsing->cell.text[0] = '\0';
+    if (format->record != NULL)
+        return format->record(parsing, row, found);
+    enum line line = format->line(parsing, row->raw, found);
+    if (line == LINE_REJECTED)
+        fault_set(&parsing->reason, NULL, 0, "%s", format->misfit(parsing));
+    return line;
+}
+
 const struct format *format_of(const struct parsing *parsing, struct sv sample)
 {
     const struct format *best = NULL;
     size_t most = 0;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         size_t fit = 0, of = 0;
-        all[i]->count(parsing, sample, &fit, &of);
+        format_count(all[i], parsing, sample, &fit, &of);
         if (fit > most && fit * 10 >= of * 9) {
             most = fit;
             best = all[i];

@@ -7,13 +7,11 @@
  */
 #include "config.h"
 
-#include <stdio.h>
-
 #include "ingest/format.h"
 
 enum { READ_FIELDS_MIN = 11, READ_FIELDS_MAX = 12, MARKER_FIELDS = 6 };
 
-/* Seconds with up to three decimals as ms; the decimals beyond are cut. */
+/* Seconds with any decimals as ms; what is finer than ms is cut. */
 static bool seconds_parse(struct sv text, int64_t *ms)
 {
     struct sv fraction = text, whole = sv_cut(&fraction, '.');
@@ -105,30 +103,16 @@ static enum line take_line(const struct parsing *parsing, struct sv line, struct
     return take_marker(line, found);
 }
 
-static void count(const struct parsing *parsing, struct sv sample, size_t *fit, size_t *of)
+static const char *misfit(const struct parsing *parsing)
 {
-    struct sv line;
-    while (sample_line(&sample, &line)) {
-        struct found found = {0};
-        if (sv_trim(line).n == 0)
-            continue;
-        *fit += take_line(parsing, line, &found) != LINE_REJECTED;
-        ++*of;
-    }
-}
-
-static enum line take(struct parsing *parsing, const struct row *row, struct found *found)
-{
-    enum line line = take_line(parsing, row->raw, found);
-    if (line == LINE_REJECTED)
-        snprintf(parsing->reason, sizeof parsing->reason, "not a ChronoTrack read or marker");
-    return line;
+    (void)parsing;
+    return "not a ChronoTrack read or marker";
 }
 
 const struct format format_chronotrack = {
     .name = "chronotrack",
     .meaning = "ChronoTrack controller files: reads (.csv with '~') and markers (.mrk)",
     .example = "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3~P~70",
-    .count = count,
-    .line = take,
+    .line = take_line,
+    .misfit = misfit,
 };

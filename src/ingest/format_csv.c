@@ -1,8 +1,7 @@
 /* format_csv.c - a table with a header that names a chip or a bib, and a time. */
 #include "config.h"
 
-#include <stdio.h>
-
+#include "base/text.h"
 #include "csv/sniff.h"
 #include "ingest/format.h"
 #include "race/read.h"
@@ -69,22 +68,26 @@ static enum line take_header(struct parsing *parsing, const struct row *row)
         return LINE_OTHER;
     for (int h = 0; h < HEADINGS; h++)
         parsing->column[h] = -1;
-    snprintf(parsing->reason, sizeof parsing->reason, "%.*s", (int)sizeof why.text - 200,
-             fault_is(&why) ? why.text : "a header without chip or bib, and time");
+    fault_set(&parsing->reason, NULL, 0, "%s",
+              fault_is(&why) ? why.text : "a header without chip or bib, and time");
     return LINE_REJECTED;
+}
+
+/* What is enough of a text to know it by. */
+static struct sv shown(struct sv text)
+{
+    return text_cut(text, 100);
 }
 
 /* A cell that the row can do without. */
 static void bad_cell(struct parsing *parsing, const char *what, struct sv text)
 {
-    snprintf(parsing->cell, sizeof parsing->cell, "bad %s '%.*s'", what,
-             (int)(text.n > 100 ? 100 : text.n), text.p);
+    fault_set(&parsing->cell, NULL, 0, "bad %s '%.*s'", what, SV_ARG(shown(text)));
 }
 
 static enum line refuse(struct parsing *parsing, const char *what, struct sv subject)
 {
-    snprintf(parsing->reason, sizeof parsing->reason, "%s '%.*s'", what,
-             (int)(subject.n > 100 ? 100 : subject.n), subject.p == NULL ? "" : subject.p);
+    fault_set(&parsing->reason, NULL, 0, "%s '%.*s'", what, SV_ARG(shown(subject)));
     return LINE_REJECTED;
 }
 
@@ -122,8 +125,10 @@ static enum line take(struct parsing *parsing, const struct row *row, struct fou
     const int *column = parsing->column;
     if (has_surplus(parsing, row))
         return refuse(parsing, "too many fields in", row->raw);
-    if (!is_header(column))
-        return refuse(parsing, "no column for it", SV("time"));
+    if (!is_header(column)) {
+        fault_set(&parsing->reason, NULL, 0, "a row below a header that cannot be used");
+        return LINE_REJECTED;
+    }
     found->chip = cell(row, column[HEADING_CHIP]);
     found->bib = cell(row, column[HEADING_BIB]);
     found->point = cell(row, column[HEADING_POINT]);
@@ -150,5 +155,5 @@ const struct format format_csv = {
     .example = "Tag ID,Location,Timestamp",
     .is_csv = true,
     .count = count,
-    .line = take,
+    .record = take,
 };

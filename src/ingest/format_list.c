@@ -5,8 +5,6 @@
  */
 #include "config.h"
 
-#include <stdio.h>
-
 #include "ingest/format.h"
 
 static bool is_separator(char c)
@@ -46,26 +44,10 @@ static enum line take_line(const struct parsing *parsing, struct sv line, struct
     return LINE_READ;
 }
 
-static void count(const struct parsing *parsing, struct sv sample, size_t *fit, size_t *of)
+static const char *misfit(const struct parsing *parsing)
 {
-    struct sv line;
-    while (sample_line(&sample, &line)) {
-        struct found found = {0};
-        if (sv_trim(line).n == 0)
-            continue;
-        *fit += take_line(parsing, line, &found) != LINE_REJECTED;
-        ++*of;
-    }
-}
-
-static enum line take(struct parsing *parsing, const struct row *row, struct found *found)
-{
-    enum line line = take_line(parsing, row->raw, found);
-    if (line == LINE_REJECTED)
-        snprintf(parsing->reason, sizeof parsing->reason,
-                 parsing->elapsed ? "not a bib and a time counted from zero"
-                                  : "not a bib and a time of day");
-    return line;
+    return parsing->elapsed ? "not a bib and a time counted from zero"
+                            : "not a bib and a time of day";
 }
 
 const struct format format_list = {
@@ -73,6 +55,6 @@ const struct format format_list = {
     .meaning = "a list by hand: bib and time on each line, times counted from zero",
     .example = "72<TAB>28:18",
     .counts_from_zero = true,
-    .count = count,
-    .line = take,
+    .line = take_line,
+    .misfit = misfit,
 };

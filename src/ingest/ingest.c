@@ -8,10 +8,13 @@
 #include "base/text.h"
 #include "csv/writer.h"
 #include "race/read.h"
+#include "race/schema.h"
 
 void ingest_header(struct ingest *ingest)
 {
-    sink_str(ingest->out, "chip,bib,point,time,kind,origin\n");
+    struct writer writer = {.to = ingest->out};
+    schema_header(&writer, STREAM_READS);
+    writer_end(&writer);
 }
 
 static void reject(struct ingest *ingest, const struct ingest_file *file, const struct row *row,
@@ -28,14 +31,14 @@ static void reject(struct ingest *ingest, const struct ingest_file *file, const 
 static void note_cell(struct ingest *ingest, const struct ingest_file *file,
                       const struct row *row)
 {
-    const char *cell = file->parsing.cell;
-    char reason[sizeof file->parsing.cell + 8];
-    if (cell[0] == '\0')
+    const struct fault *cell = &file->parsing.cell;
+    struct fault reason = {0};
+    if (!fault_is(cell))
         return;
-    faults_add(&ingest->notes, file->name, row->line, "%s, left empty", cell);
-    snprintf(reason, sizeof reason, "cell: %s", cell);
+    faults_add(&ingest->notes, file->name, row->line, "%s, left empty", cell->text);
+    fault_set(&reason, NULL, 0, "cell: %s", cell->text);
     if (ingest->reject != NULL)
-        ingest->reject(ingest->to, file->name, row->line, reason, row->raw);
+        ingest->reject(ingest->to, file->name, row->line, reason.text, row->raw);
 }
 
 /* The file's own name for the point, else what the line says. */
@@ -110,10 +113,9 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
         reject(ingest, file, row, "no known format");
         return true;
     }
-    file->parsing.cell[0] = '\0';
-    switch (file->parsing.format->line(&file->parsing, row, &found)) {
+    switch (format_take(&file->parsing, row, &found)) {
     case LINE_OTHER: ingest->other++; return true;
-    case LINE_REJECTED: reject(ingest, file, row, file->parsing.reason); return true;
+    case LINE_REJECTED: reject(ingest, file, row, file->parsing.reason.text); return true;
     case LINE_READ: break;
     }
     if (!take_code(file, &found)) {

@@ -2,7 +2,7 @@
 
 #include "ingest/moment.h"
 
-static const int64_t EARLIEST_BEFORE_GUN_MS = 3 * 3600000;
+static const int64_t EARLIEST_BEFORE_GUN_MS = 3 * HOUR_MS;
 
 /* Timing files stay within one hour for thousands of lines: the zone is asked once an hour.
  * Both ends of the hour must have one offset, and the same, or the hour is not kept. */
@@ -69,11 +69,13 @@ static enum moment_result from_clock(struct clockwork *clock, int64_t ms_of_day,
     return from_local(clock, local_ms, out, why);
 }
 
+static const int64_t YEAR_1 = -719162, YEAR_10000 = 2932897; /* days since 1970 */
+
 /* The streams write the years 1 to 9999. */
 static bool is_written(struct stamp stamp)
 {
     int64_t local_ms = stamp.utc_ms + stamp.offset_s * SECOND_MS;
-    return local_ms >= -719162 * DAY_MS && local_ms < 2932897 * DAY_MS;
+    return local_ms >= YEAR_1 * DAY_MS && local_ms < YEAR_10000 * DAY_MS;
 }
 
 enum moment_result moment_resolve(struct clockwork *clock, const struct moment *moment,

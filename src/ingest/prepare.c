@@ -7,7 +7,7 @@
 #include "csv/writer.h"
 #include "ingest/ingest.h"
 
-static const int64_t LONGEST_FOR_CLOCK_MS = 21 * 3600000;
+static const int64_t LONGEST_FOR_CLOCK_MS = 21 * HOUR_MS;
 
 /* The earliest known gun on the wall clock of the day that the file's times of day are of. */
 static int64_t first_gun_local(const struct event *event, const struct clockwork *clock)
@@ -129,22 +129,12 @@ static struct sv whole_lines(struct sv sample, bool whole)
     return lines.n == 0 && whole ? sample : lines;
 }
 
-static long read_view(void *from, char *to, size_t n)
-{
-    struct sv *left = from;
-    struct sv part = sv_head(*left, n);
-    if (part.n > 0)
-        memcpy(to, part.p, part.n);
-    *left = sv_from(*left, part.n);
-    return (long)part.n;
-}
-
 /* Tries the sample's lines: what their times lack is found before the first byte goes out. */
 static bool rehearse(const struct ingest_file *file, struct sv sample, struct fault *why)
 {
     struct parsing parsing = file->parsing;
     struct clockwork clock = file->clock;
-    struct reader *reader = reader_new(read_view, &sample, parsing.delimiter);
+    struct reader *reader = reader_new(reader_view, &sample, parsing.delimiter);
     ingest_reader(file, reader);
     struct row row;
     enum reader_result got;
@@ -152,7 +142,7 @@ static bool rehearse(const struct ingest_file *file, struct sv sample, struct fa
         struct found found = {0};
         struct stamp stamp;
         const char *missing = NULL;
-        if (got != READER_ROW || parsing.format->line(&parsing, &row, &found) != LINE_READ)
+        if (got != READER_ROW || format_take(&parsing, &row, &found) != LINE_READ)
             continue;
         if (moment_resolve(&clock, &found.when, &stamp, &missing) == MOMENT_STOP)
             fault_set(why, file->name, row.line, "%s", missing);

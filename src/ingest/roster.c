@@ -51,9 +51,7 @@ void roster_write(const struct entries *entries, struct sink *to)
 {
     struct writer writer = {.to = to};
     bool ages = has_ages(entries);
-    for (size_t i = 0; i < schema_size; i++)
-        if (schema[i].in & STREAM_ENTRIES)
-            writer_field(&writer, sv_of(schema[i].name));
+    schema_header(&writer, STREAM_ENTRIES);
     if (ages)
         writer_field(&writer, SV("age"));
     for (size_t x = 0; x < entries->extras; x++)

@@ -1,11 +1,10 @@
 #include "config.h"
 
 #include "merge/crossing.h"
+#include "base/int64.h"
 #include "merge/reading.h"
 #include "merge/reading_search.h"
 #include "race/time.h"
-
-#include <stdlib.h>
 
 enum { PASSES_SMALL = 32, FIELD_LEAST = 10 };
 
@@ -15,7 +14,7 @@ static const int64_t CLEAN_COST = COST_LEFT_OUT - COST_ALIKE;
 
 /* As many crossings as mats, in the order they began: true if their points are the mats'. */
 static bool in_order(const struct course *course, const struct crossing *crossing,
-                     int32_t order[MATS_MAX])
+                     int32_t order[RACE_MATS_MAX])
 {
     size_t n = course->mats;
     for (size_t i = 0; i < n; i++) {
@@ -48,7 +47,7 @@ static bool assign_clean(const struct course *course, const struct crossing *cro
                          int64_t gun_ms, struct assignment *out)
 {
     const struct course_mat *mat = course->mat;
-    int32_t order[MATS_MAX];
+    int32_t order[RACE_MATS_MAX];
     if (n != course->mats || !mat[0].start || !mat[n - 1].finish ||
         !in_order(course, crossing, order))
         return false;
@@ -119,11 +118,12 @@ void assign_crossings(const struct course *course, const struct crossing *crossi
     take(&view, &best, out);
 }
 
-/* Between `from` and `to`, in order: does c fit, but for min_pace? TIME_NONE: no such side. */
+/* What is used before and behind a mat. TIME_NONE: no such side. */
 struct gap {
     int64_t from_ms, to_ms, from_mm, to_mm;
 };
 
+/* Does a crossing at ms and mm fit into the gap, but for min_pace? */
 static bool gap_too_fast(const struct course *course, const struct gap *gap, int64_t ms,
                          int64_t mm)
 {
@@ -172,22 +172,13 @@ bool crossing_too_fast(const struct course *course, const struct crossing *cross
     return false;
 }
 
-static int time_cmp(const void *left, const void *right)
-{
-    const int64_t *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 int64_t field_time(int64_t *times, size_t n, int64_t course_mm)
 {
     int64_t ms;
-    if (n < FIELD_LEAST) {
+    if (n < FIELD_LEAST)
         ms = (int64_t)((u128)course_mm * 360000 / 1000000);
-    } else {
-        qsort(times, n, sizeof *times, time_cmp);
-        int64_t low = times[(n - 1) / 2], high = times[n / 2];
-        ms = low + (high - low) / 2;
-    }
+    else
+        ms = int64_median(times, n);
     return ms > 0 ? ms : 1;
 }
 

@@ -6,161 +6,172 @@
  */
 #include "config.h"
 
+#include "merge/decide.h"
+
+#include "base/text.h"
 #include "csv/table.h"
-#include "merge/merge.h"
+#include "race/entry_cell.h"
+#include "race/schema.h"
 
 enum { RACE, BIB, FIELD, OLD, NEW, WHO, WHEN, WHY, COLUMNS };
 static const char *const column_name[COLUMNS] = {"race", "bib", "field", "old",
                                                  "new",  "who", "when",  "why"};
 
-struct decision {
-    struct merge *merge;
-    const struct table *table;
-    size_t line;
-    struct sv race, bib, field, old, new;
+static const struct {
+    const char *name;
+    void (*decide)(struct decision *d, struct runner *runner);
+} fields[] = {
+    {"status", decide_status},   {"start", decide_start},       {"finish", decide_finish},
+    {"penalty", decide_penalty}, {"ahead_of", decide_ahead_of}, {"swap", decide_swap},
+    {"race", decide_race},       {"wave", decide_wave},         {"bib", decide_bib},
+    {"chip", decide_chip},       {"name", decide_name},         {"sex", decide_sex},
+    {"birth", decide_birth},     {"age", decide_age},           {"nation", decide_nation},
+    {"club", decide_club},       {"division", decide_division},
 };
 
-/* --- not applied ---------------------------------------------------------------------- */
+/* --- not applied, applied ------------------------------------------------------------- */
 
-static void refuse(struct decision *d, struct runner *runner, const char *what,
-                   struct sv subject)
+static void count_stale(struct decision *d, struct runner *runner)
 {
-    faults_add(&d->merge->notes, d->table->file, d->line, "decision not applied: %s '%.*s'",
-               what, SV_ARG(subject));
     d->merge->stale++;
     if (runner != NULL)
         runner->notes |= note_bit(NOTE_STALE_DECISION);
 }
 
-static void refuse_old(struct decision *d, struct runner *runner, struct sv now)
+void decision_refuse(struct decision *d, struct runner *runner, const char *what,
+                     struct sv subject)
 {
-    faults_add(&d->merge->notes, d->table->file, d->line,
-               "decision not applied: %.*s of bib '%.*s' is '%.*s', not '%.*s'",
-               SV_ARG(d->field), SV_ARG(d->bib), SV_ARG(now), SV_ARG(d->old));
-    d->merge->stale++;
-    runner->notes |= note_bit(NOTE_STALE_DECISION);
+    faults_add(&d->merge->notes, d->file, d->line, "decision not applied: %s '%.*s'", what,
+               SV_ARG(subject));
+    count_stale(d, runner);
 }
 
-/* --- old ------------------------------------------------------------------------------ */
+void decision_refuse_old(struct decision *d, struct runner *runner, struct sv now)
+{
+    faults_add(&d->merge->notes, d->file, d->line,
+               "decision not applied: %.*s of bib '%.*s' is '%.*s', not '%.*s'",
+               SV_ARG(d->field), SV_ARG(d->bib), SV_ARG(now), SV_ARG(d->old));
+    count_stale(d, runner);
+}
 
-static bool is_any(const struct decision *d)
+bool decision_any_old(const struct decision *d)
 {
     return sv_is(d->old, "*");
 }
 
-/* Times agree to the digits that were written: 2:09:44 agrees with 2:09:44.300. */
-static bool time_agrees(struct sv old, int64_t ms)
+bool decision_agrees(struct decision *d, struct runner *runner, struct sv now)
 {
-    static const int64_t cut[] = {1000, 100, 10, 1};
-    int64_t given;
-    if (old.n == 0 || ms == TIME_NONE)
-        return old.n == 0 && ms == TIME_NONE;
-    const char *point = memchr(old.p, '.', old.n);
-    size_t decimals = point == NULL ? 0 : old.n - (size_t)(point - old.p) - 1;
-    if (decimals > 3 || !elapsed_parse(old, true, &given))
-        return false;
-    return given / cut[decimals] == ms / cut[decimals];
+    if (decision_any_old(d) || sv_eq(d->old, now))
+        return true;
+    decision_refuse_old(d, runner, now);
+    return false;
 }
 
-/* --- the fields ----------------------------------------------------------------------- */
-
-static void decide_status(struct decision *d, struct runner *runner)
+bool decision_no_old(struct decision *d, struct runner *runner)
 {
-    struct sv rule = d->new, word = sv_cut(&rule, ' ');
-    enum status old, new;
-    if (!is_any(d) && (!status_parse(d->old, &old) || old != runner->status)) {
-        refuse_old(d, runner, status_code(runner->status));
-        return;
-    }
-    if (!status_parse(word, &new)) {
-        refuse(d, runner, "no such status:", d->new);
-        return;
-    }
-    runner->status = new;
-    runner->status_decided = true;
-    runner->rule = rule.p == NULL ? SV("") : arena_sv(d->merge->arena, sv_trim(rule));
-    for (size_t i = 0; i < runner->rule.n; i++)
-        if (runner->rule.p[i] == ';') /* it parts the notes */
-            runner->rule = sv_head(runner->rule, i);
+    if (d->old.n == 0 || decision_any_old(d))
+        return true;
+    faults_add(&d->merge->notes, d->file, d->line,
+               "decision not applied: %.*s has no old value, not even '%.*s'", SV_ARG(d->field),
+               SV_ARG(d->old));
+    count_stale(d, runner);
+    return false;
+}
+
+void decision_done(struct runner *runner)
+{
     runner->notes |= note_bit(NOTE_DECISION);
 }
 
-/* The moment that `new` names: since the gun, or a full time with its offset; TIME_NONE for
- * empty. False: neither. */
-static bool new_moment(const struct decision *d, const struct runner *runner, int64_t *ms)
+/* --- who ------------------------------------------------------------------------------ */
+
+/* Those with the bib, of a race if one is named: how many, and the last of them. */
+static size_t count_runners(const struct decision *d, struct sv race, struct sv bib,
+                            struct runner **found)
 {
-    struct stamp stamp;
-    int64_t elapsed;
-    *ms = TIME_NONE;
-    if (d->new.n == 0)
-        return true;
-    if (stamp_parse(d->new, &stamp)) {
-        *ms = stamp.utc_ms;
-        return true;
+    size_t n = 0;
+    for (size_t e = 0; e < d->merge->entries->n; e++) {
+        struct runner *runner = &d->merge->runner[e];
+        if (!sv_eq(runner->entry->bib, bib) ||
+            (race.n > 0 && !sv_eq(runner->entry->race_text, race)))
+            continue;
+        *found = runner;
+        n++;
     }
-    if (runner->gun_ms == TIME_NONE || !elapsed_parse(d->new, true, &elapsed))
-        return false;
-    *ms = runner->gun_ms + elapsed;
-    return true;
+    return n;
 }
 
-static void decide_pass(struct decision *d, struct runner *runner, int mat, int64_t shown)
+static void mark_all(struct decision *d)
 {
-    int64_t ms;
-    if (mat < 0) {
-        refuse(d, runner, "the race has no mat", d->field);
-        return;
+    for (size_t e = 0; e < d->merge->entries->n; e++) {
+        struct runner *runner = &d->merge->runner[e];
+        if (sv_eq(runner->entry->bib, d->bib) &&
+            (d->race.n == 0 || sv_eq(runner->entry->race_text, d->race)))
+            runner->notes |= note_bit(NOTE_STALE_DECISION);
     }
-    if (!is_any(d) && !time_agrees(d->old, shown)) {
-        char text[TIME_TEXT];
-        refuse_old(d, runner, (struct sv){text, elapsed_format(text, shown)});
-        return;
-    }
-    if (!new_moment(d, runner, &ms)) {
-        refuse(d, runner, "neither a time since the gun nor a time with its zone:", d->new);
-        return;
-    }
-    struct pass *pass = &runner->pass[mat];
-    if (pass->read != PASS_NO_READ)
-        d->merge->reads->read[pass->read].fate = FATE_VOID;
-    *pass = (struct pass){ms, PASS_NO_READ};
-    runner->notes |= note_bit(NOTE_DECISION);
-    runner_derive(runner, d->merge->reads);
 }
-
-static void decide(struct decision *d, struct runner *runner)
-{
-    const struct field *field = runner->field;
-    if (sv_is(d->field, "status"))
-        decide_status(d, runner);
-    else if (sv_is(d->field, "start"))
-        decide_pass(d, runner, field == NULL ? -1 : field->start, runner_start_delay(runner));
-    else if (sv_is(d->field, "finish"))
-        decide_pass(d, runner, field == NULL ? -1 : field->finish, runner_gun_time(runner));
-    else
-        refuse(d, runner, "nothing can be decided about field", d->field);
-}
-
-/* --- the file ------------------------------------------------------------------------- */
 
 /* The runner of a race (any, if none is named) with the bib: one, or none. */
 static struct runner *find_runner(struct decision *d)
 {
-    struct runner *found = NULL;
-    for (size_t e = 0; e < d->merge->entries->n; e++) {
-        struct runner *runner = &d->merge->runner[e];
-        if (!sv_eq(runner->entry->bib, d->bib) ||
-            (d->race.n > 0 && !sv_eq(runner->entry->race_text, d->race)))
-            continue;
-        if (found != NULL) {
-            refuse(d, NULL, "two entries have bib", d->bib);
-            return NULL;
+    struct runner *found = NULL, *elsewhere;
+    int race = race_named(d->merge->event, d->race);
+    if (d->race.n > 0 && race >= 0)
+        d->race = d->merge->event->race[race].name;
+    size_t n = count_runners(d, d->race, d->bib, &found);
+    if (n == 1)
+        return found;
+    if (d->bib.n == 0)
+        decision_refuse(d, NULL, "no bib is named, for field", d->field);
+    else if (n > 1)
+        decision_refuse(d, NULL, "two entries have bib", d->bib);
+    else if (d->race.n > 0 && count_runners(d, SV(""), d->bib, &elsewhere) > 0)
+        decision_refuse(
+            d, NULL,
+            arena_printf(d->merge->arena, "nobody in race '%.*s' has bib", SV_ARG(d->race)).p,
+            d->bib);
+    else
+        decision_refuse(d, NULL, "nobody has bib", d->bib);
+    if (d->bib.n > 0 && n > 1)
+        mark_all(d);
+    return NULL;
+}
+
+struct runner *decision_other(struct decision *d, struct runner *runner, bool elsewhere)
+{
+    struct runner *other = NULL;
+    size_t n = count_runners(d, runner->entry->race_text, d->new, &other);
+    if (n == 0 && elsewhere)
+        n = count_runners(d, SV(""), d->new, &other);
+    if (d->new.n == 0)
+        decision_refuse(d, runner, "no other bib is named, for bib", d->bib);
+    else if (n == 0)
+        decision_refuse(d, runner, elsewhere ? "nobody has bib" : "nobody in the race has bib",
+                        d->new);
+    else if (n > 1)
+        decision_refuse(d, runner, "two entries have bib", d->new);
+    else if (other == runner)
+        decision_refuse(d, runner, "both are the same bib", d->new);
+    else
+        return other;
+    return NULL;
+}
+
+/* --- the file ------------------------------------------------------------------------- */
+
+static void decide(struct decision *d, struct runner *runner)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (sv_is(d->field, fields[i].name)) {
+            fields[i].decide(d, runner);
+            return;
         }
-        found = runner;
-    }
-    if (found == NULL)
-        refuse(d, NULL, "nobody has bib", d->bib);
-    return found;
+    if (decide_is_mat(d))
+        decide_mat(d, runner);
+    else if (decide_is_extra(d))
+        decide_extra(d, runner);
+    else
+        decision_refuse(d, runner, "nothing can be decided about field", d->field);
 }
 
 static bool find_columns(const struct table *table, int column[COLUMNS], struct faults *faults)
@@ -173,21 +184,27 @@ static bool find_columns(const struct table *table, int column[COLUMNS], struct 
     return faults->total == 0;
 }
 
+static struct sv cell(struct arena *arena, const struct table *table, size_t row, int column)
+{
+    return text_nfc(arena, sv_trim(table_get(table, row, column)));
+}
+
 bool merge_decide(struct merge *merge, const char *file, reader_source source, void *from,
                   struct faults *faults)
 {
     struct table table;
     int column[COLUMNS];
-    if (!table_read(&table, merge->arena, file, source, from, faults) ||
+    struct arena *arena = merge->arena;
+    if (!table_read(&table, arena, file, source, from, STREAM_FAILED, faults) ||
         !find_columns(&table, column, faults))
         return false;
     for (size_t r = 0; r < table.rows; r++) {
-        struct decision d = {.merge = merge, .table = &table, .line = table.row[r].line};
-        d.race = sv_trim(table_get(&table, r, column[RACE]));
-        d.bib = sv_trim(table_get(&table, r, column[BIB]));
-        d.field = sv_trim(table_get(&table, r, column[FIELD]));
-        d.old = sv_trim(table_get(&table, r, column[OLD]));
-        d.new = sv_trim(table_get(&table, r, column[NEW]));
+        struct decision d = {.merge = merge, .file = table.file, .line = table.row[r].line};
+        d.race = cell(arena, &table, r, column[RACE]);
+        d.bib = cell(arena, &table, r, column[BIB]);
+        d.field = cell(arena, &table, r, column[FIELD]);
+        d.old = cell(arena, &table, r, column[OLD]);
+        d.new = cell(arena, &table, r, column[NEW]);
         struct runner *runner = find_runner(&d);
         if (runner != NULL)
             decide(&d, runner);

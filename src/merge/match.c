@@ -116,29 +116,31 @@ static void report(struct match *match, const struct claims *claims, struct sv t
     }
 }
 
-static void report_all(struct match *match, const struct claims *chips,
-                       const struct claims *bibs, struct faults *notes)
+static void report_chips(struct match *match, const struct claims *chips, struct faults *notes)
 {
-    if (!chips->shared && !bibs->shared)
-        return;
-    for (uint32_t e = 0; e < match->entries->n; e++) {
+    for (uint32_t e = 0; chips->shared && e < match->entries->n; e++) {
         const struct entry *entry = &match->entries->entry[e];
-        for (size_t c = 0; c < entry->chips; c++) {
-            uint32_t newest = map_get(chips->exact, entry->chip[c]);
-            if (chips->link[newest].entry == e)
+        for (size_t c = 0; c < entry->chips; c++)
+            if (chips->link[map_get(chips->exact, entry->chip[c])].entry == e)
                 report(match, chips, entry->chip[c], "chip", NOTE_CHIP_TWICE, notes);
-        }
-        /* a bib in two races is fine */
-        uint32_t newest = entry->bib.n == 0 ? MAP_NONE : map_get(bibs->exact, entry->bib);
-        if (newest != MAP_NONE && bibs->link[newest].entry == e)
-            report(match, bibs, entry->bib, "bib", NOTE_BIB_TWICE, notes);
+    }
+}
+
+/* A bib in two races is fine. */
+static void report_bibs(struct match *match, const struct claims *bibs, struct faults *notes)
+{
+    for (uint32_t e = 0; bibs->shared && e < match->entries->n; e++) {
+        struct sv bib = match->entries->entry[e].bib;
+        if (bib.n > 0 && bibs->link[map_get(bibs->exact, bib)].entry == e)
+            report(match, bibs, bib, "bib", NOTE_BIB_TWICE, notes);
     }
 }
 
 enum { CANDIDATES = 1000 }; /* more races than event.conf can have */
 
-static struct match_code resolve(struct match *match, struct arena *scratch,
-                                 const struct claims *claims, struct sv text, uint32_t *entry)
+/* The entries that a code may be, into entry[]: how many. */
+static uint32_t resolve(struct match *match, struct arena *scratch, const struct claims *claims,
+                        struct sv text, uint32_t *entry)
 {
     uint32_t link = map_get(claims->exact, text), n = 0;
     if (link != MAP_NONE) {
@@ -154,44 +156,61 @@ static struct match_code resolve(struct match *match, struct arena *scratch,
     for (uint32_t i = 0; i < n; i++)
         if (match->entries->entry[entry[i]].race >= 0)
             entry[kept++] = entry[i];
-    return (struct match_code){0, kept};
+    return kept;
+}
+
+/* Appends the candidates of a code to match->entry. */
+static struct match_code keep(struct match *match, const uint32_t *found, uint32_t n)
+{
+    struct match_code code = {(uint32_t)match->entry_n, n};
+    if (match->entry_n + n > match->entry_room) {
+        match->entry_room = mem_next(match->entry_room, match->entry_n + n);
+        match->entry = mem_resize(match->entry, match->entry_room, sizeof *match->entry);
+    }
+    if (n > 0)
+        memcpy(match->entry + match->entry_n, found, n * sizeof *found);
+    match->entry_n += n;
+    return code;
+}
+
+/* One side at a time, chips or bibs: their tables are the largest thing beside the reads. */
+static void match_side(struct match *match, const struct reads *reads, bool bibs,
+                       struct faults *notes)
+{
+    const struct entries *entries = match->entries;
+    struct claims claims = {.exact = map_new(), .loose = map_new()};
+    struct arena *scratch = arena_new();
+    for (uint32_t e = 0; e < entries->n; e++) {
+        const struct entry *entry = &entries->entry[e];
+        for (size_t c = 0; !bibs && c < entry->chips; c++)
+            claim(&claims, scratch, entry->chip[c], e);
+        if (bibs)
+            claim(&claims, scratch, entry->bib, e);
+    }
+    if (bibs)
+        report_bibs(match, &claims, notes);
+    else
+        report_chips(match, &claims, notes);
+    for (size_t i = 0; i < reads->codes; i++) {
+        uint32_t found[CANDIDATES];
+        bool by_bib = reads->code[i].is_bib || !entries->chip_column;
+        if (by_bib != bibs)
+            continue;
+        uint32_t n = resolve(match, scratch, &claims, reads->code[i].text, found);
+        match->code[i] = keep(match, found, n);
+    }
+    claims_done(&claims);
+    arena_free(scratch);
 }
 
 void match_codes(struct match *match, struct arena *arena, const struct entries *entries,
                  const struct reads *reads, const struct race_span *span, struct faults *notes)
 {
-    struct claims chips = {.exact = map_new(), .loose = map_new()};
-    struct claims bibs = {.exact = map_new(), .loose = map_new()};
-    struct arena *scratch = arena_new();
     *match = (struct match){.entries = entries, .span = span};
     match->note = arena_alloc(arena, entries->n, sizeof *match->note);
     match->code = arena_alloc(arena, reads->codes, sizeof *match->code);
-    for (uint32_t e = 0; e < entries->n; e++) {
-        const struct entry *entry = &entries->entry[e];
-        for (size_t c = 0; c < entry->chips; c++)
-            claim(&chips, scratch, entry->chip[c], e);
-        claim(&bibs, scratch, entry->bib, e);
-    }
-    report_all(match, &chips, &bibs, notes);
-    size_t used = 0, room = 0;
-    for (size_t i = 0; i < reads->codes; i++) {
-        uint32_t found[CANDIDATES];
-        bool by_bib = reads->code[i].is_bib || !entries->chip_column;
-        struct match_code code =
-            resolve(match, scratch, by_bib ? &bibs : &chips, reads->code[i].text, found);
-        code.first = (uint32_t)used;
-        if (used + code.n > room) {
-            room = mem_next(room, used + code.n);
-            match->entry = mem_resize(match->entry, room, sizeof *match->entry);
-        }
-        if (code.n > 0)
-            memcpy(match->entry + used, found, code.n * sizeof *found);
-        used += code.n;
-        match->code[i] = code;
-    }
-    claims_done(&chips);
-    claims_done(&bibs);
-    arena_free(scratch);
+    match_side(match, reads, false, notes);
+    match_side(match, reads, true, notes);
 }
 
 static bool has_point(const struct race_span *span, uint16_t point)

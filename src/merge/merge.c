@@ -5,30 +5,11 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "merge/box.h"
+#include "merge/guns.h"
+#include "merge/health.h"
+#include "merge/stray.h"
 #include "race/read.h"
-
-/* What later versions of event.conf's words mean cannot be guessed now. */
-static bool can_do(const struct event *event, struct fault *why)
-{
-    for (size_t i = 0; i < event->sources; i++)
-        if (event->source[i].offset_auto)
-            fault_set(why, event->file, event->source[i].line,
-                      "the offset of source '%.*s' is \"auto\", which this version cannot "
-                      "measure: give it in figures",
-                      SV_ARG(event->source[i].name));
-    for (size_t r = 0; r < event->races; r++) {
-        const struct race *race = &event->race[r];
-        for (size_t w = 0; w <= race->waves; w++) {
-            const struct gun *gun = w == 0 ? &race->gun : &race->wave[w - 1].gun;
-            if (gun->kind == GUN_AUTO)
-                fault_set(why, event->file, gun->line,
-                          "a gun of race '%.*s' is auto, which this version cannot find: give "
-                          "its time",
-                          SV_ARG(race->name));
-        }
-    }
-    return !fault_is(why);
-}
 
 /* --- whose reads ---------------------------------------------------------------------- */
 
@@ -170,13 +151,14 @@ static void judge_mats(struct merge *merge, struct field *field)
 bool merge_run(struct merge *merge, struct fault *why)
 {
     const struct event *event = merge->event;
-    if (!can_do(event, why))
-        return false;
     merge->field = arena_alloc(merge->arena, event->races, sizeof *merge->field);
     for (size_t r = 0; r < event->races; r++)
         field_init(&merge->field[r], merge->arena, event, &event->race[r], merge->reads);
     match_codes(&merge->match, merge->arena, merge->entries, merge->reads, spans(merge),
                 &merge->notes);
+    if (!clocks_settle(merge, why) || !guns_settle(merge, why))
+        return false;
+    merge->match.span = spans(merge); /* with the guns that were found */
     merge->runner = arena_alloc(merge->arena, merge->entries->n, sizeof *merge->runner);
     for (size_t e = 0; e < merge->entries->n; e++) {
         const struct entry *entry = &merge->entries->entry[e];
@@ -187,11 +169,16 @@ bool merge_run(struct merge *merge, struct fault *why)
     struct runs runs = {0};
     learn_pace(merge, &runs);
     assign(merge, &runs);
+    stray_entries(merge, &runs);
+    box_find(merge);
     runs_done(&runs);
     for (size_t r = 0; r < event->races; r++)
         judge_mats(merge, &merge->field[r]);
+    merge->health = arena_alloc(merge->arena, 1, sizeof *merge->health);
+    health_measure(merge, merge->health, merge->health_asked);
     for (size_t e = 0; e < merge->entries->n; e++)
         runner_derive(&merge->runner[e], merge->reads);
+    clocks_check(merge);
     return true;
 }
 
@@ -286,6 +273,9 @@ static void sort_rows(struct merge *merge)
 
 void merge_finish(struct merge *merge)
 {
+    struct runs runs = {0};
+    stray_codes(merge, &runs);
+    runs_done(&runs);
     for (size_t i = 0; i < merge->reads->n; i++)
         merge->fate[merge->reads->read[i].fate]++;
     for (size_t e = 0; e < merge->entries->n; e++)

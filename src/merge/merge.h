@@ -8,6 +8,7 @@
 #define MERGE_MERGE_H
 
 #include "base/sink.h"
+#include "merge/clock.h"
 #include "merge/match.h"
 #include "merge/runner.h"
 
@@ -18,6 +19,7 @@ struct merge {
     struct reads *reads;
     struct faults notes; /* findings for people: nothing stops */
     struct match match;
+    struct clocks clocks;    /* what was found of them: rows for the health of mats */
     struct field *field;     /* per race */
     struct runner *runner;   /* per entry */
     uint32_t *order;         /* the reads of all runners, each runner's together */
@@ -25,7 +27,15 @@ struct merge {
     size_t status[STATUSES]; /* how many entries */
     size_t stale;            /* decisions that were not applied */
     uint32_t *sorted;        /* entries in the order of the stream */
+    bool health_asked;       /* count who read whom at each mat, for health_write() */
+    struct health *health;   /* what was counted of the mats */
+    struct stray *stray;     /* codes without an entry that ran; strays of them */
+    size_t strays;
+    struct redo *redo;       /* NULL until a decision changes whose reads some are */
 };
+
+/* The entry that read i belongs to after all decisions so far, or ENTRY_NONE. */
+uint32_t merge_owner(const struct merge *merge, size_t i);
 
 /* Does everything up to the decisions. False: *why says what event.conf asks for that cannot
  * be done. The reads get their fates. */

@@ -1,6 +1,7 @@
 /* outcome.c - what follows from a runner's passes: gun, times, notes, status. */
 #include "config.h"
 
+#include "merge/health.h"
 #include "merge/runner.h"
 
 int64_t runner_start_ms(const struct runner *runner)
@@ -20,16 +21,21 @@ static int64_t between(int64_t from, int64_t to)
     return from == TIME_NONE || to == TIME_NONE ? TIME_NONE : to - from;
 }
 
+static int64_t with_penalty(const struct runner *runner, int64_t ms)
+{
+    return ms == TIME_NONE ? TIME_NONE : ms + runner->penalty_ms;
+}
+
 int64_t runner_gun_time(const struct runner *runner)
 {
-    return between(runner->gun_ms, runner_finish_ms(runner));
+    return with_penalty(runner, between(runner->gun_ms, runner_finish_ms(runner)));
 }
 
 int64_t runner_chip_time(const struct runner *runner)
 {
     int64_t start = runner_start_ms(runner);
     return start == TIME_NONE ? runner_gun_time(runner)
-                              : between(start, runner_finish_ms(runner));
+                              : with_penalty(runner, between(start, runner_finish_ms(runner)));
 }
 
 int64_t runner_start_delay(const struct runner *runner)
@@ -41,6 +47,30 @@ int64_t runner_split(const struct runner *runner, size_t m)
 {
     int64_t from = runner->gun_ms != TIME_NONE ? runner->gun_ms : runner_start_ms(runner);
     return between(from, runner->pass[m].ms);
+}
+
+struct sv runner_wave(const struct runner *runner)
+{
+    bool by_range = runner->entry->wave.n == 0 && runner->wave != NULL;
+    return by_range ? runner->wave->name : runner->entry->wave;
+}
+
+static const struct age_groups *groups_of(const struct runner *runner,
+                                          const struct event *event)
+{
+    return runner->field == NULL ? &event->age_groups : &runner->field->race->age_groups;
+}
+
+int runner_age(const struct runner *runner, const struct event *event)
+{
+    return entry_age(runner->entry, event->date_days, groups_of(runner, event)->on);
+}
+
+struct sv runner_age_group(const struct runner *runner, const struct event *event, char *to,
+                           size_t room)
+{
+    return age_group_name(to, room, groups_of(runner, event), runner->entry->sex,
+                          runner_age(runner, event));
 }
 
 /* The latest gun of the race that is not after a moment, or TIME_NONE. */
@@ -107,7 +137,7 @@ static bool course_is_proven(const struct runner *runner)
     const struct race *race = runner->field->race;
     for (size_t m = 0; m < race->mats; m++)
         if (race->mat[m].required && !runner->field->faulty[m] &&
-            runner->pass[m].ms == TIME_NONE)
+            runner->pass[m].ms == TIME_NONE && !health_excuses(runner, m))
             return false;
     return true;
 }
@@ -116,7 +146,7 @@ static bool course_is_proven(const struct runner *runner)
 static enum status finished_status(struct runner *runner)
 {
     const struct race *race = runner->field->race;
-    int64_t gun_time = runner_gun_time(runner);
+    int64_t gun_time = between(runner->gun_ms, runner_finish_ms(runner));
     enum status status = STATUS_FIN;
     if (!runner->entry->competing) {
         runner->notes |= note_bit(NOTE_NOT_COMPETING);

@@ -1,16 +1,12 @@
 #include "config.h"
 
 #include "merge/reading.h"
+#include "base/int64.h"
 #include "race/time.h"
 
 #include <stdlib.h>
 
 __extension__ typedef __int128 i128;
-
-static int cmp(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
 
 static int pass_cmp(const void *left, const void *right)
 {
@@ -18,16 +14,10 @@ static int pass_cmp(const void *left, const void *right)
     if (a->point != b->point)
         return a->point < b->point ? -1 : 1;
     if (a->first != b->first)
-        return cmp(a->first, b->first);
+        return int64_cmp(a->first, b->first);
     if (a->last != b->last)
-        return cmp(a->last, b->last);
-    return cmp(a->index, b->index);
-}
-
-static int time_cmp(const void *left, const void *right)
-{
-    const int64_t *a = left, *b = right;
-    return cmp(*a, *b);
+        return int64_cmp(a->last, b->last);
+    return int64_cmp(a->index, b->index);
 }
 
 static int64_t since(int64_t ms, int64_t origin)
@@ -55,7 +45,7 @@ static void sort_passes(struct pass *pass, size_t n)
 static void sort_times(int64_t *time, size_t n)
 {
     if (n > 32) {
-        qsort(time, n, sizeof *time, time_cmp);
+        int64_sort(time, n);
         return;
     }
     for (size_t i = 1; i < n; i++) {
@@ -219,7 +209,7 @@ int64_t evenness_floor(u128 shares, int64_t ms, int64_t mm, int64_t rest_mm)
     u128 square = (u128)ms * (u128)ms;
     u128 even_mm = square * EVEN / shares + 1;
     u128 whole = (u128)mm + (u128)rest_mm;
-    u128 lost = whole * MATS_MAX / square + 2;
+    u128 lost = whole * RACE_MATS_MAX / square + 2;
     u128 most_even = whole * EVEN / ((u128)rest_mm + even_mm);
     return most_even > EVEN + lost ? (int64_t)(most_even - lost) : EVEN;
 }
@@ -264,12 +254,12 @@ static int pace_cmp(const struct course *course, const struct reading *a,
 int reading_cmp(const struct course *course, const struct reading *a, const struct reading *b)
 {
     if (a->cost != b->cost)
-        return cmp(a->cost, b->cost);
+        return int64_cmp(a->cost, b->cost);
     int pace = pace_cmp(course, a, b);
     if (pace != 0)
         return pace;
     if (a->start_ms != b->start_ms) /* no start is TIME_NONE, below every time */
-        return cmp(b->start_ms, a->start_ms);
+        return int64_cmp(b->start_ms, a->start_ms);
     return set_cmp(a->set, b->set);
 }
 

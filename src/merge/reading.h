@@ -8,12 +8,14 @@
 #ifndef MERGE_READING_H
 #define MERGE_READING_H
 
+#include <assert.h>
+
 #include "merge/crossing.h"
+#include "race/event.h"
 
 __extension__ typedef unsigned __int128 u128;
 
 enum {
-    MATS_MAX = 200,
     SET_WORDS = 4, /* of 64 mats each */
     NO_PASS = -1,
     COST_LEFT_OUT = 2000000,
@@ -24,6 +26,8 @@ enum {
     COST_ALIKE = 500000,
     EVEN = 1000000
 };
+
+static_assert(RACE_MATS_MAX <= SET_WORDS * 64, "a set has a bit for every mat");
 
 /* Times farther from the gun (or from the first crossing) than this count as this far, so
  * that no product below can overflow: half a year, while the longest races take two months. */
@@ -47,7 +51,7 @@ struct view {
     struct pass *pass; /* by point, then time */
     int32_t n;
     int64_t *end; /* every pass's last, ascending */
-    struct mat_passes mat[MATS_MAX + 1];
+    struct mat_passes mat[RACE_MATS_MAX + 1];
     bool has_gun; /* the gun is the origin: its time is 0 */
 };
 

@@ -49,7 +49,7 @@ struct search {
     int64_t second;          /* the cost of the next best, INT64_MAX if there is none */
     struct label *label;     /* all labels from one beginning */
     int32_t labels, room;
-    int32_t head[MATS_MAX][HEADS]; /* the labels that stand at each mat */
+    int32_t head[RACE_MATS_MAX][HEADS]; /* the labels that stand at each mat */
     struct label small[LABELS_SMALL];
     /* What all labels of one beginning share: */
     int32_t first_mat, first_pass;

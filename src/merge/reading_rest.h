@@ -12,7 +12,7 @@
 
 struct rest {
     int64_t *cost; /* after mat m took pass p: cost[row[m] + p] */
-    int64_t row[MATS_MAX];
+    int64_t row[RACE_MATS_MAX];
 };
 
 void rest_fill(struct rest *rest, const struct view *view, struct arena *arena);

@@ -252,9 +252,9 @@ static void take_read(struct loading *load, const struct row *row)
 
 static bool row_is_whole(struct loading *load, const struct row *row)
 {
-    if (row->n == 1 && sv_is(row->field[0], "!race-ingest failed"))
+    if (row->n == 1 && sv_is(row->field[0], STREAM_FAILED))
         faults_add(load->faults, load->file, row->line,
-                   "the stage before failed ('!race-ingest failed')");
+                   "the stage before failed ('" STREAM_FAILED "')");
     else if (row->n != load->columns)
         faults_add(load->faults, load->file, row->line, "too %s fields: %zu instead of %zu",
                    row->n < load->columns ? "few" : "many", row->n, load->columns);
@@ -321,16 +321,6 @@ bool reads_read(struct reads *reads, struct arena *arena, const struct event *ev
     map_free(load.files);
     map_free(load.points);
     return faults->total == 0;
-}
-
-void reads_done(struct reads *reads)
-{
-    mem_free(reads->read);
-    mem_free(reads->code);
-    mem_free(reads->file);
-    mem_free(reads->point);
-    mem_free(reads->extra);
-    *reads = (struct reads){0};
 }
 
 uint16_t reads_point(const struct reads *reads, struct sv name)

@@ -7,6 +7,8 @@
 #ifndef MERGE_READS_H
 #define MERGE_READS_H
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "base/fault.h"
 #include "csv/reader.h"
@@ -30,7 +32,8 @@ enum fate {
 const char *fate_name(enum fate fate);
 
 /* No mat. */
-enum { MAT_NONE = 255, POINT_NONE = UINT16_MAX };
+enum { MAT_NONE = UINT8_MAX, POINT_NONE = UINT16_MAX };
+static_assert((int)RACE_MATS_MAX < (int)MAT_NONE, "a read keeps its mat in a byte");
 
 struct read {
     int64_t utc_ms;
@@ -76,7 +79,6 @@ struct reads {
 bool reads_read(struct reads *reads, struct arena *arena, const struct event *event,
                 const char *file, reader_source source, void *from, bool keep_extras,
                 struct faults *faults) MUST_USE;
-void reads_done(struct reads *reads);
 
 /* The number of a point's name, or POINT_NONE. */
 uint16_t reads_point(const struct reads *reads, struct sv name);

@@ -327,6 +327,8 @@ void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *o
     struct assignment out = {.crossing = mat_crossing};
     assign_crossings(&field->course, crossing, n, runner->own_gun_ms, scratch, &out);
     runner->seen = n > 0;
+    runner->crossings = (uint32_t)n;
+    runner->cost = out.cost;
     for (size_t i = 0; i < n; i++) {
         size_t m = 0;
         while (m < field->course.mats && mat_crossing[m] != (int32_t)i)

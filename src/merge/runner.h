@@ -22,6 +22,14 @@ struct pass {
     uint32_t read; /* whose time it is, or PASS_NO_READ */
 };
 
+/* What a person decided about a pass: it is of no read now. */
+struct decided_pass {
+    bool is;
+    struct pass was; /* by the reads */
+};
+
+struct stretch;
+
 /* What all runners of a race share. */
 struct field {
     const struct race *race;
@@ -32,6 +40,8 @@ struct field {
     int64_t *gun_ms;      /* of the race and its waves, guns of them */
     size_t guns;
     bool *faulty; /* per mat: required, but the mat itself failed */
+    const struct stretch *stretch; /* minutes in which a mat failed: see health.h */
+    size_t stretches;
     bool live;
 };
 
@@ -46,10 +56,16 @@ struct runner {
     uint32_t notes;             /* bits of enum note */
     uint32_t found;             /* those of them that the reads gave, before decisions */
     bool seen;                  /* some crossing counted */
+    uint32_t crossings;         /* how many did */
+    int64_t cost;               /* of the reading taken: see crossing.h */
+    const struct race *fits;    /* of the note wrong-race: where they ran, else NULL */
     bool early;                 /* crossed the start too early to count */
     bool status_decided;
     enum status status;
     struct sv rule; /* of a disqualification, as decided */
+    struct decided_pass *decided;  /* per mat; NULL while nothing is decided about any */
+    int64_t penalty_ms;            /* decided: added to gun and chip time */
+    const struct runner *ahead_of; /* decided: stands directly before this one, NULL: none */
 };
 
 /* Prepares a race: course, guns. Lives in arena. */
@@ -79,7 +95,8 @@ void runs_done(struct runs *runs);
 
 /* Sorts the runner's slice by point and time, sets the fates unknown, repeat, early and late,
  * and finds the runs of all other reads. */
-void runner_runs(struct runner *runner, struct reads *reads, uint32_t *order, struct runs *runs);
+void runner_runs(struct runner *runner, struct reads *reads, uint32_t *order,
+                 struct runs *runs);
 
 /* The time from start (or gun) to finish if the runner has exactly one crossing for each mat,
  * in their order; else TIME_NONE. */
@@ -92,7 +109,7 @@ void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *o
 /* Guns, notes and status from what is known of the passes: again after each decision. */
 void runner_derive(struct runner *runner, const struct reads *reads);
 
-/* The times of the stream, ms; TIME_NONE if unknown. */
+/* The times of the stream, ms, penalties included; TIME_NONE if unknown. */
 int64_t runner_start_ms(const struct runner *runner);
 int64_t runner_finish_ms(const struct runner *runner);
 int64_t runner_gun_time(const struct runner *runner);
@@ -100,5 +117,12 @@ int64_t runner_chip_time(const struct runner *runner);
 int64_t runner_start_delay(const struct runner *runner);
 /* At mat m: since the gun, or since the own start where there is no gun. */
 int64_t runner_split(const struct runner *runner, size_t m);
+
+/* The rest of what the stream shows and the entry does not say itself: the wave (of the entry,
+ * or the one that has the bib), the age and the age group of `event` or the race's own. */
+struct sv runner_wave(const struct runner *runner);
+int runner_age(const struct runner *runner, const struct event *event);
+struct sv runner_age_group(const struct runner *runner, const struct event *event, char *to,
+                           size_t room);
 
 #endif

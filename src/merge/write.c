@@ -56,6 +56,16 @@ static void write_header(const struct merge *merge, const struct split *split, s
     writer_end(writer);
 }
 
+/* `wrong-race=half`: the race that the crossings fit, unless its name would part the notes. */
+static void write_fits(struct sink *notes, const struct runner *runner, enum note note)
+{
+    if (note != NOTE_WRONG_RACE || runner->fits == NULL ||
+        memchr(runner->fits->name.p, ';', runner->fits->name.n) != NULL)
+        return;
+    sink_char(notes, '=');
+    sink_sv(notes, runner->fits->name);
+}
+
 static void write_notes(struct writer *writer, const struct runner *runner)
 {
     struct sink joined = {0};
@@ -63,7 +73,13 @@ static void write_notes(struct writer *writer, const struct runner *runner)
         if (runner->notes & note_bit((enum note)note)) {
             sink_str(&joined, joined.n == 0 ? "" : ";");
             sink_str(&joined, note_code((enum note)note));
+            write_fits(&joined, runner, (enum note)note);
         }
+    if (runner->ahead_of != NULL) {
+        sink_str(&joined, joined.n == 0 ? "" : ";");
+        sink_str(&joined, "ahead-of=");
+        sink_sv(&joined, runner->ahead_of->entry->bib);
+    }
     if (runner->rule.n > 0) {
         sink_str(&joined, joined.n == 0 ? "" : ";");
         sink_sv(&joined, runner->rule);
@@ -76,20 +92,16 @@ static void write_row(const struct merge *merge, const struct split *split, size
                       const struct runner *runner, struct writer *writer)
 {
     const struct entry *e = runner->entry;
-    const struct age_groups *groups =
-        runner->field == NULL ? &merge->event->age_groups : &runner->field->race->age_groups;
-    int age = entry_age(e, merge->event->date_days, groups->on);
+    int age = runner_age(runner, merge->event);
     char text[16];
     int digits = age == AGE_UNKNOWN ? 0 : snprintf(text, sizeof text, "%d", age);
-    bool by_range = e->wave.n == 0 && runner->wave != NULL;
-    struct sv wave = by_range ? runner->wave->name : e->wave;
     const struct sv person[] = {e->race_text, e->bib,   e->name,
                                 e->sex,       e->birth, {text, (size_t)digits}};
     for (size_t i = 0; i < sizeof person / sizeof *person; i++)
         writer_field(writer, person[i]);
     char group[40];
-    writer_field(writer, age_group_name(group, sizeof group, groups, e->sex, age));
-    const struct sv rest[] = {e->nation, e->club, wave, e->division,
+    writer_field(writer, runner_age_group(runner, merge->event, group, sizeof group));
+    const struct sv rest[] = {e->nation, e->club, runner_wave(runner), e->division,
                               status_code(runner->status)};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
         writer_field(writer, rest[i]);
@@ -142,14 +154,16 @@ static void write_read(const struct merge *merge, size_t i, struct writer *write
     const struct read *read = &reads->read[i];
     const struct code *code = read->code == READS_NO_CODE ? NULL : &reads->code[read->code];
     char time[TIME_TEXT];
-    struct stamp stamp = {read->utc_ms, reads->offset_s[read->offset]};
+    /* as received: without what offset = auto added */
+    struct stamp stamp = {read->utc_ms - clock_added(&merge->clocks, read),
+                          reads->offset_s[read->offset]};
     writer_field(writer, code != NULL && !code->is_bib ? code->text : SV(""));
     writer_field(writer, code != NULL && code->is_bib ? code->text : SV(""));
     writer_field(writer, reads->point[read->point]);
     writer_field(writer, (struct sv){time, stamp_format(time, stamp)});
     writer_field(writer, read_kind_name((enum read_kind)read->kind));
     write_origin(writer, reads, read);
-    uint32_t e = read->fate == FATE_MARKER ? ENTRY_NONE : match_read(&merge->match, read);
+    uint32_t e = read->fate == FATE_MARKER ? ENTRY_NONE : merge_owner(merge, i);
     const struct runner *runner = e == ENTRY_NONE ? NULL : &merge->runner[e];
     writer_field(writer, runner == NULL ? SV("") : runner->entry->race_text);
     writer_field(writer, runner == NULL ? SV("") : runner->entry->bib);
@@ -164,9 +178,7 @@ static void write_read(const struct merge *merge, size_t i, struct writer *write
 void merge_write_ledger(const struct merge *merge, struct sink *to)
 {
     struct writer writer = {.to = to};
-    for (size_t i = 0; i < schema_size; i++)
-        if (schema[i].in & STREAM_LEDGER)
-            writer_field(&writer, sv_of(schema[i].name));
+    schema_header(&writer, STREAM_LEDGER);
     for (size_t x = 0; x < merge->reads->extras; x++)
         writer_field(&writer, merge->reads->extra_name[x]);
     writer_end(&writer);

@@ -10,8 +10,10 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "csv/sniff.h"
+#include "race/desk.h"
+#include "race/entry_cell.h"
+#include "race/extra.h"
 #include "race/nation.h"
-#include "race/schema.h"
 
 enum { HEADER_BYTES = 64 * 1024 };
 
@@ -57,55 +59,20 @@ static struct sv cell_of(struct list *list, const struct row *row, enum heading 
     return cell(list, row, list->column[heading]);
 }
 
-static bool one_of(struct arena *arena, struct sv text, const char *words)
-{
-    struct sv folded = text_fold(arena, text), all = sv_of(words);
-    while (all.p != NULL)
-        if (sv_eq(text_fold(arena, sv_cut(&all, '|')), folded))
-            return true;
-    return false;
-}
-
 static struct sv read_sex(struct list *list, const struct row *row)
 {
-    static const char male[] = "m|male|man|men|mr|herr|mann|mannlich|h|homme|masculin|hombre|"
-                               "masculino|maschio|uomo|muz|mezczyzna|м|муж|мужской|мужчина|"
-                               "남|남자|남성|男|男子|男性";
-    static const char female[] =
-        "f|female|woman|women|w|mrs|ms|frau|weiblich|femme|feminin|mujer|"
-        "femenino|femmina|donna|zena|kobieta|k|ж|жен|женский|женщина|"
-        "여|여자|여성|女|女子|女性";
-    static const char other[] = "x|other|divers|diverse|nonbinary|non binary|nb";
-    struct sv text = cell_of(list, row, HEADING_SEX);
-    if (text.n == 0)
-        return text;
-    if (text.n == 1 && strchr("MFX", text.p[0]) != NULL)
-        return text;
-    if (one_of(list->arena, text, male))
-        return SV("M");
-    if (one_of(list->arena, text, female))
-        return SV("F");
-    if (one_of(list->arena, text, other))
-        return SV("X");
+    struct sv text = cell_of(list, row, HEADING_SEX), sex;
+    if (sex_parse(list->arena, text, &sex))
+        return sex;
     bad_cell(list, row, "sex", text);
     return SV("");
 }
 
-/* A date with '-', '/' or '.', year first; or a year. */
 static struct sv read_birth(struct list *list, const struct row *row)
 {
-    struct sv text = cell_of(list, row, HEADING_BIRTH);
-    int64_t year, days;
-    if (text.n == 0)
-        return text;
-    if (text.n == 4 && sv_number(text, &year) && year >= 1850)
-        return text;
-    char *iso = arena_alloc(list->arena, text.n + 1, 1);
-    for (size_t i = 0; i < text.n; i++)
-        iso[i] = text.p[i] == '/' || text.p[i] == '.' ? '-' : text.p[i];
-    struct sv date = {iso, text.n};
-    if (date_parse(date, &days))
-        return date;
+    struct sv text = cell_of(list, row, HEADING_BIRTH), birth;
+    if (birth_parse(list->arena, text, &birth))
+        return birth;
     bad_cell(list, row, "birth", text);
     return SV("");
 }
@@ -113,13 +80,10 @@ static struct sv read_birth(struct list *list, const struct row *row)
 static int read_age(struct list *list, const struct row *row)
 {
     struct sv text = cell_of(list, row, HEADING_AGE);
-    int64_t age;
-    if (text.n == 0)
-        return AGE_UNKNOWN;
-    if (sv_number(text, &age) && age <= 130)
-        return (int)age;
-    bad_cell(list, row, "age", text);
-    return AGE_UNKNOWN;
+    int age;
+    if (!age_parse(text, &age))
+        bad_cell(list, row, "age", text);
+    return age;
 }
 
 static struct sv read_nation(struct list *list, const struct row *row)
@@ -133,7 +97,7 @@ static struct sv read_nation(struct list *list, const struct row *row)
     return code;
 }
 
-/* By name, else by name or title without regard to case. Without a column the only race. */
+/* Without a column it is the only race. */
 static void read_race(struct list *list, const struct row *row, struct entry *e)
 {
     const struct event *event = list->event;
@@ -146,78 +110,33 @@ static void read_race(struct list *list, const struct row *row, struct entry *e)
         e->race_text = event->race[0].name;
         return;
     }
-    for (int exact = 1; exact >= 0; exact--)
-        for (size_t i = 0; i < event->races && e->race < 0; i++) {
-            const struct race *race = &event->race[i];
-            if (exact ? sv_eq(race->name, e->race_text)
-                      : sv_eq_nocase(race->name, e->race_text) ||
-                            sv_eq_nocase(race->title, e->race_text)) {
-                e->race = (int)i;
-                e->race_text = race->name;
-            }
-        }
-    if (e->race < 0)
+    e->race = race_named(event, e->race_text);
+    if (e->race >= 0)
+        e->race_text = event->race[e->race].name;
+    else
         faults_add(list->log->notes, list->file, row->line, "no race '%.*s' in event.conf",
                    SV_ARG(e->race_text));
 }
 
-static bool has_chip(const struct entry *e, struct sv chip)
-{
-    for (size_t i = 0; i < e->chips; i++)
-        if (sv_eq(e->chip[i], chip))
-            return true;
-    return false;
-}
-
-/* Gives an entry one chip more; false if it has as many as an entry can have. */
-static bool add_chip(struct arena *arena, struct entry *e, struct sv chip)
-{
-    if (e->chips == ENTRY_CHIPS)
-        return false;
-    struct sv *more = arena_alloc(arena, e->chips + 1, sizeof *more);
-    for (size_t i = 0; i < e->chips; i++)
-        more[i] = e->chip[i];
-    more[e->chips++] = chip;
-    e->chip = more;
-    return true;
-}
-
 static void read_chips(struct list *list, const struct row *row, struct entry *e)
 {
-    struct sv text = cell_of(list, row, HEADING_CHIP);
-    while (text.p != NULL && text.n > 0) {
-        struct sv chip = sv_trim(sv_cut(&text, ';'));
-        if (chip.n > 0 && !has_chip(e, chip) && !add_chip(list->arena, e, chip))
-            bad_cell(list, row, "chip (too many)", chip);
+    for (enum heading h = HEADING_CHIP; h <= HEADING_SECOND; h++) {
+        struct sv text = cell_of(list, row, h);
+        while (text.p != NULL && text.n > 0) {
+            struct sv chip = sv_trim(sv_cut(&text, ';'));
+            if (chip.n > 0 && !entry_has_chip(e, chip) && !entry_add_chip(list->arena, e, chip))
+                bad_cell(list, row, "chip (too many)", chip);
+        }
     }
     list->entries->chip_column = list->entries->chip_column || e->chips > 0;
 }
 
 /* --- extras --------------------------------------------------------------------------- */
 
-static int extra_index(struct entries *entries, struct arena *arena, struct sv name)
-{
-    for (size_t i = 0; i < entries->extras; i++)
-        if (sv_eq(entries->extra[i], name))
-            return (int)i;
-    entries->extra = mem_resize(entries->extra, entries->extras + 1, sizeof *entries->extra);
-    entries->extra[entries->extras] = arena_sv(arena, name);
-    return (int)entries->extras++;
-}
-
 static void set_extra(struct list *list, struct entry *e, int x, struct sv value)
 {
-    if (x < 0 || value.n == 0)
-        return;
-    if ((size_t)x >= e->extra_n) {
-        size_t room = list->entries->extras;
-        struct sv *more = arena_alloc(list->arena, room, sizeof *more);
-        for (size_t i = 0; i < e->extra_n; i++)
-            more[i] = e->extra[i];
-        e->extra = more;
-        e->extra_n = room;
-    }
-    e->extra[x] = value;
+    if (x >= 0 && value.n > 0)
+        entry_set_extra(list->entries, list->arena, e, (size_t)x, value);
 }
 
 /* "Family, Given" becomes "Given Family"; the parts are kept as extras. */
@@ -235,37 +154,22 @@ static void read_name(struct list *list, const struct row *row, struct entry *e)
             given = family = SV("");
     }
     if (name.n == 0 && (given.n > 0 || family.n > 0))
-        name = arena_printf(list->arena, "%.*s%s%.*s", SV_ARG(given),
-                            given.n > 0 && family.n > 0 ? " " : "", SV_ARG(family));
+        name = name_joined(list->arena, given, family);
     e->name = name;
     if (given.n + family.n == 0)
         return;
     if (list->given < 0) {
-        list->given = extra_index(list->entries, list->arena, SV("given_name"));
-        list->family = extra_index(list->entries, list->arena, SV("family_name"));
+        list->given = entries_extra(list->entries, list->arena, SV("given_name"));
+        list->family = entries_extra(list->entries, list->arena, SV("family_name"));
     }
     set_extra(list, e, list->given, given);
     set_extra(list, e, list->family, family);
 }
 
-/* The name an extra column goes by downstream. One that a later stream has for itself gets
- * `entry_` before it, so that nothing stands twice. */
-static struct sv extra_name(struct list *list, size_t c)
-{
-    struct sv name = sv_trim(list->header[c]);
-    if (name.n == 0)
-        return arena_printf(list->arena, "column_%zu", c + 1);
-    bool taken = schema_find(STREAM_CERTIFIED, name) != NULL;
-    size_t splits = 0;
-    struct sv *split =
-        list->event == NULL ? NULL : event_splits(list->event, list->arena, &splits);
-    for (size_t i = 0; i < splits; i++)
-        taken = taken || sv_eq(split[i], name);
-    return taken ? arena_printf(list->arena, "entry_%.*s", SV_ARG(name)) : name;
-}
-
 static void find_extras(struct list *list)
 {
+    struct sv *name =
+        extra_names(list->arena, list->event, list->header, list->columns, list->column);
     list->extra = arena_alloc(list->arena, list->columns, sizeof *list->extra);
     for (size_t c = 0; c < list->columns; c++) {
         list->extra[c] = -1;
@@ -275,9 +179,9 @@ static void find_extras(struct list *list)
                 is = h;
         bool own = is == HEADING_COMPETING || is == HEADING_ANONYMOUS || is == HEADING_LATIN;
         if (own)
-            list->extra[c] = extra_index(list->entries, list->arena, heading_column(is));
-        else if (is == HEADING_NONE || is >= HEADING_POINT)
-            list->extra[c] = extra_index(list->entries, list->arena, extra_name(list, c));
+            list->extra[c] = entries_extra(list->entries, list->arena, heading_column(is));
+        else if (name[c].n > 0)
+            list->extra[c] = entries_extra(list->entries, list->arena, name[c]);
     }
 }
 
@@ -289,11 +193,6 @@ static void reject(struct list *list, const struct row *row, const char *reason)
     faults_add(list->log->notes, list->file, row->line, "%s: the entry is left out", reason);
     if (list->log->reject != NULL)
         list->log->reject(list->log->to, list->file, row->line, reason, row->raw);
-}
-
-bool entry_says_no(struct arena *arena, struct sv text)
-{
-    return text.n > 0 && one_of(arena, text, "no|n|false|0|nein|non|нет|아니오|否|ne|nie");
 }
 
 static void add_entry(struct list *list, const struct row *row)
@@ -433,7 +332,7 @@ bool entries_read(struct entries *entries, struct arena *arena, const struct eve
 
 /* --- chips ---------------------------------------------------------------------------- */
 
-static int entry_by_bib(const void *a, const void *b)
+static int entry_cmp(const void *a, const void *b)
 {
     const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
     return sv_cmp(x->bib, y->bib);
@@ -441,7 +340,8 @@ static int entry_by_bib(const void *a, const void *b)
 
 /* The chip goes to every entry with that bib (a bib may run in two races), or to the one of
  * the race that the line names. */
-static void give_chip(struct list *list, const struct row *row, struct entry **by_bib)
+static void give_chip(struct list *list, const struct row *row, struct entry **by_bib,
+                      struct desk *desk)
 {
     struct sv chip = cell_of(list, row, HEADING_CHIP), bib = cell_of(list, row, HEADING_BIB);
     struct sv race = cell_of(list, row, HEADING_RACE);
@@ -463,8 +363,10 @@ static void give_chip(struct list *list, const struct row *row, struct entry **b
         if (race.n > 0 && !sv_eq_nocase(race, e->race_text))
             continue;
         given = true;
-        if (!has_chip(e, chip) && !add_chip(list->arena, e, chip))
+        if (!entry_has_chip(e, chip) && !entry_add_chip(list->arena, e, chip))
             bad_cell(list, row, "chip (too many)", chip);
+        else
+            desk_add(desk, chip, (uint32_t)(e - list->entries->entry), row->line);
     }
     if (!given)
         faults_add(list->log->notes, list->file, row->line,
@@ -479,10 +381,11 @@ bool chips_read(struct entries *entries, const char *file, reader_source source,
         .entries = entries, .arena = arena, .file = arena_str(arena, sv_of(file)), .log = log};
     struct reader *reader = reader_new(source, from, ',');
     struct entry **by_bib = arena_alloc(arena, entries->n, sizeof *by_bib);
+    struct desk desk = {0};
     for (size_t i = 0; i < entries->n; i++)
         by_bib[i] = &entries->entry[i];
     if (entries->n > 0)
-        qsort(by_bib, entries->n, sizeof *by_bib, entry_by_bib);
+        qsort(by_bib, entries->n, sizeof *by_bib, entry_cmp);
     entries->chip_column = true;
     if (read_header(&list, reader, NULL, 0, why)) {
         struct row row;
@@ -491,8 +394,10 @@ bool chips_read(struct entries *entries, const char *file, reader_source source,
                       list.column[HEADING_CHIP] < 0 ? "chip" : "bib");
         while (!fault_is(why) && next_row(&list, reader, &row, why))
             if (row.n > 0)
-                give_chip(&list, &row, by_bib);
+                give_chip(&list, &row, by_bib, &desk);
     }
+    desk_settle(&desk, entries, list.file, log->notes);
+    desk_done(&desk);
     reader_free(reader);
     return !fault_is(why);
 }

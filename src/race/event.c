@@ -4,6 +4,12 @@
 #include "base/map.h"
 #include "race/event_build.h"
 
+static const struct sv bases[] = {SV_INIT("gun"), SV_INIT("chip")};
+static const struct sv tie_rules[] = {SV_INIT("exact"), SV_INIT("official"), SV_INIT("order")};
+
+const struct choices basis_choices = {bases, sizeof bases / sizeof *bases};
+const struct choices ties_choices = {tie_rules, sizeof tie_rules / sizeof *tie_rules};
+
 static struct event event_defaults(const char *file)
 {
     return (struct event){

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/pattern.h"
+#include "race/choice.h"
 #include "race/time.h"
 #include "race/zone.h"
 
@@ -22,6 +23,12 @@ enum ties { TIES_EXACT, TIES_OFFICIAL, TIES_ORDER };
 enum over_limit { OVER_KEEP, OVER_NC, OVER_DNF };
 enum take { TAKE_DEFAULT, TAKE_FIRST, TAKE_LAST };
 enum age_on { AGE_ON_RACE_DAY, AGE_ON_DEC_31 };
+
+/* The words of basis (from BASIS_GUN on) and ties. */
+extern const struct choices basis_choices, ties_choices;
+
+/* Mats of a race at most: what the search for crossings is bounded by. */
+enum { RACE_MATS_MAX = 200 };
 
 struct gun {
     enum gun_kind kind;
@@ -107,7 +114,7 @@ struct source {
     size_t line;
 };
 
-/* A rule of race-certify that event.conf switches or tunes, as written. */
+/* Everything event.conf says. */
 struct event {
     const char *file;
     struct sv name, venue, referee;

@@ -2,19 +2,17 @@
 
 #include "race/event_build.h"
 #include "race/nation.h"
+#include "race/read.h"
 
 enum { OLDEST = 120, LONGEST_PROTEST = 7 * 24 * 60 };
 
-/* The words of choices, in the order of their enums. */
-static const char *const code_sets[] = {"ioc", "iso3", "iso2", NULL};
-static const char *const statuses[] = {"provisional", "live", "official", NULL};
-static const char *const read_kinds[] = {"chip", "backup", "manual", NULL};
-static const char *const epochs[] = {"local", "utc", NULL};
-static const char *const counts[] = {"clock", "elapsed", "days", NULL};
-static const char *const age_days[] = {"race-day", "dec-31", NULL};
-static const char *const bases[] = {"gun", "chip", NULL}; /* from BASIS_GUN on */
-static const char *const roundings[] = {"up-second", "up-tenth", "none", NULL};
-static const char *const tie_rules[] = {"exact", "official", "order", NULL};
+/* The words of choices that only event.conf has, in the order of their enums. */
+static const struct sv code_sets[] = {SV_INIT("ioc"), SV_INIT("iso3"), SV_INIT("iso2")};
+static const struct sv statuses[] = {SV_INIT("provisional"), SV_INIT("live"),
+                                     SV_INIT("official")};
+static const struct sv epochs[] = {SV_INIT("local"), SV_INIT("utc")};
+static const struct sv counts[] = {SV_INIT("clock"), SV_INIT("elapsed"), SV_INIT("days")};
+static const struct sv age_days[] = {SV_INIT("race-day"), SV_INIT("dec-31")};
 
 static void build_event(struct building *b)
 {
@@ -27,9 +25,11 @@ static void build_event(struct building *b)
     value_text(block, "referee", &event->referee);
     value_date(b->conf, block, "date", &event->date_days);
     value_zone(b->conf, block, "timezone", &event->timezone, &event->zone);
-    event->status = value_choice(b->conf, block, "status", statuses, event->status);
-    event->nations = value_choice(b->conf, block, "nations", code_sets, event->nations);
-    event->nations_in = value_choice(b->conf, block, "nations_in", code_sets, event->nations);
+    event->status = value_choice(b->conf, block, "status", CHOICES(statuses), event->status);
+    event->nations =
+        value_choice(b->conf, block, "nations", CHOICES(code_sets), event->nations);
+    event->nations_in =
+        value_choice(b->conf, block, "nations_in", CHOICES(code_sets), event->nations);
     value_number(b->conf, block, "protest_minutes", 1, LONGEST_PROTEST,
                  &event->protest_minutes);
     b->day = (struct day){
@@ -112,12 +112,12 @@ static void build_source(struct building *b, const struct conf_block *block,
         source->whole_path = memchr(pattern.p, '/', pattern.n) != NULL;
     }
     value_name(b->conf, block, "point", &source->point);
-    source->kind = value_choice(b->conf, block, "kind", read_kinds, READ_CHIP);
+    source->kind = value_choice(b->conf, block, "kind", source_kinds, READ_CHIP);
     build_offset(b, block, source);
-    source->epoch_utc = value_choice(b->conf, block, "epoch", epochs, 0) == 1;
+    source->epoch_utc = value_choice(b->conf, block, "epoch", CHOICES(epochs), 0) == 1;
     source->epoch_given = conf_key(block, "epoch") != NULL;
-    unsigned times = value_choice(b->conf, block, "times", counts, 3);
-    source->times = times < 3 ? sv_of(counts[times]) : SV("");
+    unsigned times = value_choice(b->conf, block, "times", CHOICES(counts), 3);
+    source->times = times < 3 ? counts[times] : SV("");
     if (value_pattern(b->conf, block, "chip", &source->chip) &&
         !captures(conf_key(block, "chip")->value[0]))
         conf_complain(b->conf, conf_line(block, "chip"),
@@ -140,14 +140,14 @@ void build_age_groups(struct building *b, const struct conf_block *in,
 {
     const struct conf_block *block = conf_block(in, "age_groups");
     value_rising(b->conf, block, "bounds", 1, OLDEST, &groups->bound, &groups->bounds);
-    groups->on = value_choice(b->conf, block, "age_on", age_days, groups->on);
+    groups->on = value_choice(b->conf, block, "age_on", CHOICES(age_days), groups->on);
 }
 
 static void build_basis(struct building *b, const struct conf_block *block, const char *name,
                         enum basis *basis)
 {
-    unsigned chosen = value_choice(b->conf, block, name, bases, 2);
-    if (chosen < 2)
+    unsigned chosen = value_choice(b->conf, block, name, basis_choices, basis_choices.n);
+    if (chosen < basis_choices.n)
         *basis = BASIS_GUN + chosen;
 }
 
@@ -182,8 +182,9 @@ void build_rank(struct building *b, const struct conf_block *in, struct rank_rul
     build_basis(b, block, "sex", &rules->sex);
     build_basis(b, block, "age_group", &rules->age_group);
     build_basis(b, block, "nation", &rules->nation);
-    rules->rounding = value_choice(b->conf, block, "rounding", roundings, rules->rounding);
-    rules->ties = value_choice(b->conf, block, "ties", tie_rules, rules->ties);
+    rules->rounding =
+        value_choice(b->conf, block, "rounding", rounding_choices, rules->rounding);
+    rules->ties = value_choice(b->conf, block, "ties", ties_choices, rules->ties);
     build_after(b, block, rules);
 }
 
@@ -218,8 +219,8 @@ void build_admission(struct building *b, const struct conf_block *in, struct sv 
         if (!nation_code(code, set, set, &known) || !sv_eq(code, known))
             conf_complain(b->conf, key->line,
                           "unknown nation '%.*s' in key 'refuse_nations': a code of the set "
-                          "%s, in capitals",
-                          SV_ARG(code), code_sets[set]);
+                          "%.*s, in capitals",
+                          SV_ARG(code), SV_ARG(code_sets[set]));
     }
     *nations = key->value;
     *n = key->values;

@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-enum { MATS = 200 }; /* of a race: what the search for crossings is bounded by */
-
 /* A split's column is called like its mat, and so is a field of decisions.csv. */
 static const char *label_taken(struct sv label)
 {
@@ -84,9 +82,9 @@ void check_mats(struct building *b, struct race *race, const struct conf_block *
                           SV_ARG(before->label), metres_text(b->arena, before->at_mm));
         before = mat;
     }
-    if (race->mats > MATS)
+    if (race->mats > RACE_MATS_MAX)
         conf_complain(b->conf, block->line, "race '%.*s' has more than %d mats",
-                      SV_ARG(race->name), MATS);
+                      SV_ARG(race->name), RACE_MATS_MAX);
     if (!finish)
         conf_complain(b->conf, block->line, "race '%.*s' has no mat 'finish'",
                       SV_ARG(race->name));
@@ -116,7 +114,7 @@ struct stretch {
     size_t line, order;
 };
 
-static int by_bib(const void *a, const void *b)
+static int stretch_cmp(const void *a, const void *b)
 {
     const struct stretch *x = a, *y = b;
     int order = sv_cmp(x->prefix, y->prefix);
@@ -160,7 +158,7 @@ void check_waves(struct building *b, const struct race *race, const struct conf_
         }
     }
     if (n > 0)
-        qsort(all, n, sizeof *all, by_bib);
+        qsort(all, n, sizeof *all, stretch_cmp);
     for (size_t i = 1, far = 0; i < n; i++) {
         bool same = sv_eq(all[i].prefix, all[far].prefix);
         if (same && all[i].from <= all[far].to)

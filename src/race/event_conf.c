@@ -28,7 +28,7 @@ void conf_complain(struct conf *conf, size_t line, const char *format, ...)
     conf->complaints++;
 }
 
-static int by_line(const void *a, const void *b)
+static int complaint_cmp(const void *a, const void *b)
 {
     const struct complaint *x = a, *y = b;
     if (x->line != y->line)
@@ -39,7 +39,7 @@ static int by_line(const void *a, const void *b)
 void conf_report(struct conf *conf, const char *file, struct faults *faults)
 {
     if (conf->complaints > 0)
-        qsort(conf->complaint, conf->complaints, sizeof *conf->complaint, by_line);
+        qsort(conf->complaint, conf->complaints, sizeof *conf->complaint, complaint_cmp);
     for (size_t i = 0; i < conf->complaints; i++)
         faults_add(faults, file, conf->complaint[i].line, "%s", conf->complaint[i].text.p);
     mem_free(conf->complaint);

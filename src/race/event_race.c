@@ -6,7 +6,7 @@ enum { MIN_AGE_MOST = 99 };
 
 static void build_mat(struct building *b, const struct conf_block *block, struct mat *mat)
 {
-    static const char *const takes[] = {"first", "last", NULL};
+    static const struct sv takes[] = {SV_INIT("first"), SV_INIT("last")};
     *mat = (struct mat){
         .label = block->title, .point = block->title, .at_mm = -1, .line = block->line};
     if (conf_key(block, "at") == NULL)
@@ -14,7 +14,7 @@ static void build_mat(struct building *b, const struct conf_block *block, struct
     value_metres(b->conf, block, "at", &mat->at_mm);
     value_name(b->conf, block, "point", &mat->point);
     mat->required = value_yes(b->conf, block, "required");
-    unsigned take = value_choice(b->conf, block, "take", takes, 2);
+    unsigned take = value_choice(b->conf, block, "take", CHOICES(takes), 2);
     if (take < 2)
         mat->take = TAKE_FIRST + take;
 }
@@ -71,9 +71,9 @@ static void build_parts(struct building *b, const struct conf_block *block, stru
 
 static void build_limit(struct building *b, const struct conf_block *block, struct race *race)
 {
-    static const char *const over[] = {"keep", "nc", "dnf", NULL};
+    static const struct sv over[] = {SV_INIT("keep"), SV_INIT("nc"), SV_INIT("dnf")};
     value_duration(b->conf, block, "limit", 1, 1000 * HOUR_MS, &race->limit_ms);
-    race->over_limit = value_choice(b->conf, block, "over_limit", over, OVER_KEEP);
+    race->over_limit = value_choice(b->conf, block, "over_limit", CHOICES(over), OVER_KEEP);
     if (race->over_limit != OVER_KEEP && conf_key(block, "limit") == NULL)
         conf_complain(b->conf, conf_line(block, "over_limit"),
                       "over_limit says nothing without 'limit'");
@@ -105,11 +105,11 @@ static void build_windows(struct building *b, const struct conf_block *block, st
 
 static void build_guns(struct building *b, const struct conf_block *block, struct race *race)
 {
-    static const char *const gun_of[] = {"wave", "race", NULL};
-    static const char *const waves[] = {"entered", "actual", NULL};
+    static const struct sv gun_of[] = {SV_INIT("wave"), SV_INIT("race")};
+    static const struct sv waves[] = {SV_INIT("entered"), SV_INIT("actual")};
     build_gun(b, block, &race->gun);
-    race->gun_of_race = value_choice(b->conf, block, "gun_of", gun_of, 0) == 1;
-    race->waves_actual = value_choice(b->conf, block, "waves", waves, 0) == 1;
+    race->gun_of_race = value_choice(b->conf, block, "gun_of", CHOICES(gun_of), 0) == 1;
+    race->waves_actual = value_choice(b->conf, block, "waves", CHOICES(waves), 0) == 1;
 }
 
 static struct race race_defaults(const struct event *event, const struct conf_block *block)

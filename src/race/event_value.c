@@ -37,34 +37,31 @@ bool value_name(struct conf *conf, const struct conf_block *block, const char *n
 }
 
 /* "a, b or c" */
-static struct sv choices(struct arena *arena, const char *const *words)
+static struct sv choices_text(struct arena *arena, struct choices choices)
 {
     struct sv text = SV("");
-    for (size_t i = 0; words[i] != NULL; i++) {
-        const char *joint = i == 0 ? "" : words[i + 1] == NULL ? " or " : ", ";
-        text = arena_printf(arena, "%.*s%s%s", SV_ARG(text), joint, words[i]);
+    for (unsigned i = 0; i < choices.n; i++) {
+        const char *joint = i == 0 ? "" : i + 1 == choices.n ? " or " : ", ";
+        text = arena_printf(arena, "%.*s%s%.*s", SV_ARG(text), joint, SV_ARG(choices.word[i]));
     }
     return text;
 }
 
 unsigned value_choice(struct conf *conf, const struct conf_block *block, const char *name,
-                      const char *const *words, unsigned otherwise)
+                      struct choices choices, unsigned otherwise)
 {
     const struct sv *value = single(block, name);
-    if (value == NULL)
-        return otherwise;
-    for (unsigned i = 0; words[i] != NULL; i++)
-        if (sv_is(*value, words[i]))
-            return i;
-    conf_complain(conf, conf_line(block, name), "bad value '%.*s' in key '%s': %s",
-                  SV_ARG(*value), name, choices(conf->arena, words).p);
-    return otherwise;
+    unsigned choice = otherwise;
+    if (value != NULL && !choice_find(choices, *value, &choice))
+        conf_complain(conf, conf_line(block, name), "bad value '%.*s' in key '%s': %s",
+                      SV_ARG(*value), name, choices_text(conf->arena, choices).p);
+    return choice;
 }
 
 bool value_yes(struct conf *conf, const struct conf_block *block, const char *name)
 {
-    static const char *const words[] = {"no", "yes", NULL};
-    return value_choice(conf, block, name, words, 0) == 1;
+    static const struct sv words[] = {SV_INIT("no"), SV_INIT("yes")};
+    return value_choice(conf, block, name, CHOICES(words), 0) == 1;
 }
 
 static bool number(struct conf *conf, size_t line, const char *name, struct sv text, int lo,

@@ -8,6 +8,7 @@
 #define RACE_EVENT_VALUE_H
 
 #include "base/pattern.h"
+#include "race/choice.h"
 #include "race/event.h"
 #include "race/event_conf.h"
 
@@ -24,10 +25,10 @@ bool value_text(const struct conf_block *block, const char *name, struct sv *out
 /* A name: not empty, no blanks at its ends. */
 bool value_name(struct conf *conf, const struct conf_block *block, const char *name,
                 struct sv *out);
-/* The index of the value among the words (NULL ends them); `otherwise` if it is not there, or
- * is none of them. */
+/* The index of the value among the choices; `otherwise` if it is not there, or is none of
+ * them. */
 unsigned value_choice(struct conf *conf, const struct conf_block *block, const char *name,
-                      const char *const *words, unsigned otherwise);
+                      struct choices choices, unsigned otherwise);
 /* yes or no. */
 bool value_yes(struct conf *conf, const struct conf_block *block, const char *name);
 /* A whole number of few digits, lo to hi. */

@@ -9,6 +9,7 @@ static const char *const column_name[HEADINGS] = {
     [HEADING_RACE] = "race",
     [HEADING_BIB] = "bib",
     [HEADING_CHIP] = "chip",
+    [HEADING_SECOND] = "second_chip",
     [HEADING_NAME] = "name",
     [HEADING_GIVEN] = "given_name",
     [HEADING_FAMILY] = "family_name",
@@ -45,7 +46,10 @@ static const struct {
      "numero dossard|dorsal|pettorale|startovni cislo|numer startowy|номер|"
      "стартовый номер|번호|배번|참가번호|号码|號碼|参赛号|号码布|ゼッケン|ナンバー"},
     {HEADING_CHIP, "chip|chip no|chip number|chip code|chip id|chipcode|transponder|tag|tag id|"
-                   "tag no|tag number|epc|puce|чип|칩|칩번호|芯片|芯片号|チップ"},
+                   "tag no|tag number|epc|puce|чип|칩|칩번호|芯片|芯片号|チップ|"
+                   "chip 1|chip1|chip a|first chip|tag 1|tag1|transponder 1|transponder1"},
+    {HEADING_SECOND, "second chip|chip 2|chip2|chip b|spare chip|tag 2|tag2|second tag|"
+                     "transponder 2|transponder2|zweiter chip|2 chip"},
     {HEADING_NAME,
      "name|full name|fullname|runner|athlete|participant|nom complet|"
      "nom et prenom|nombre y apellidos|фио|имя и фамилия|участник|성명|이름|姓名|氏名"},
@@ -120,15 +124,6 @@ enum heading heading_of(struct arena *arena, struct sv cell)
                 return table[i].heading;
     }
     return HEADING_NONE;
-}
-
-bool heading_entry(size_t i, const char **word, enum heading *heading)
-{
-    if (i >= sizeof table / sizeof *table)
-        return false;
-    *word = table[i].words;
-    *heading = table[i].heading;
-    return true;
 }
 
 /* A wrong choice among these gives wrong results, so it is never made silently. */

@@ -14,6 +14,7 @@ enum heading {
     HEADING_RACE,
     HEADING_BIB,
     HEADING_CHIP,
+    HEADING_SECOND, /* directly behind: chips too */
     HEADING_NAME,
     HEADING_GIVEN,
     HEADING_FAMILY,
@@ -42,9 +43,6 @@ enum heading heading_named(struct sv column);
 
 /* What a header cell means: folded, it is looked up in the table. */
 enum heading heading_of(struct arena *arena, struct sv cell);
-
-/* The table, for the manual: the i-th synonym, false behind the last. */
-bool heading_entry(size_t i, const char **word, enum heading *heading);
 
 /* A user's own words for it: COLUMN=REGEX, tried before the table. */
 struct heading_map {

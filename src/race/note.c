@@ -24,6 +24,8 @@ static const struct {
     [NOTE_LOOSE_MATCH] = {"loose-match", "found by chip or bib but for case or leading zeros"},
     [NOTE_BIB_TWICE] = {"bib-twice", "another entry of the race has the same bib"},
     [NOTE_CHIP_TWICE] = {"chip-twice", "another entry has the same chip"},
+    [NOTE_WRONG_RACE] = {"wrong-race", "the crossings fit another race better than the own"},
+    [NOTE_CHIP_BOX] = {"chip-box", "seen at the finish only, in one moment with others like it"},
     [NOTE_DECISION] = {"decision", "changed by a decision of the referee"},
     [NOTE_STALE_DECISION] = {"stale-decision",
                              "a decision does not agree with the results and was not applied"},

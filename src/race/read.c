@@ -3,11 +3,13 @@
 #include "race/read.h"
 
 static const struct sv names[] = {
-    [READ_CHIP] = {"chip", 4},
-    [READ_BACKUP] = {"backup", 6},
-    [READ_MANUAL] = {"manual", 6},
-    [READ_GUN] = {"gun", 3},
+    [READ_CHIP] = SV_INIT("chip"),
+    [READ_BACKUP] = SV_INIT("backup"),
+    [READ_MANUAL] = SV_INIT("manual"),
+    [READ_GUN] = SV_INIT("gun"),
 };
+
+const struct choices source_kinds = {names, READ_GUN};
 
 struct sv read_kind_name(enum read_kind kind)
 {
@@ -16,12 +18,11 @@ struct sv read_kind_name(enum read_kind kind)
 
 bool read_kind_parse(struct sv text, enum read_kind *kind)
 {
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (sv_eq(text, names[i])) {
-            *kind = (enum read_kind)i;
-            return true;
-        }
-    return false;
+    unsigned choice;
+    if (!choice_find(CHOICES(names), text, &choice))
+        return false;
+    *kind = (enum read_kind)choice;
+    return true;
 }
 
 int read_kind_rank(enum read_kind kind)

@@ -5,6 +5,9 @@
 #include "race/event.h"
 #include "race/time.h"
 
+/* The kinds that a source can have: all but the start signal. */
+extern const struct choices source_kinds;
+
 /* "chip", "backup", "manual", "gun". */
 struct sv read_kind_name(enum read_kind kind);
 bool read_kind_parse(struct sv text, enum read_kind *kind) MUST_USE;

@@ -125,7 +125,7 @@ bool results_read(struct results *results, struct arena *arena, const char *file
                   enum stream needs, struct faults *faults)
 {
     *results = (struct results){0};
-    if (!table_read(&results->table, arena, file, source, from, faults))
+    if (!table_read(&results->table, arena, file, source, from, STREAM_FAILED, faults))
         return false;
     find_columns(results);
     find_roles(results, arena, event);
@@ -162,7 +162,7 @@ bool results_note(const struct results *results, size_t r, const char *code, str
     return false;
 }
 
-static int by_bytes(const void *a, const void *b)
+static int name_cmp(const void *a, const void *b)
 {
     return sv_cmp(*(const struct sv *)a, *(const struct sv *)b);
 }
@@ -184,7 +184,7 @@ size_t *results_race_order(const struct results *results, struct arena *arena,
         }
     }
     if (others > 0)
-        qsort(other, others, sizeof *other, by_bytes);
+        qsort(other, others, sizeof *other, name_cmp);
     for (size_t i = 0; i < others; i++)
         map_set(seen, other[i], (uint32_t)(known + i));
     for (size_t i = 0; i < rows; i++)

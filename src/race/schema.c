@@ -107,18 +107,11 @@ const struct column *schema_find(enum stream stream, struct sv name)
     return NULL;
 }
 
-const char *stream_name(enum stream stream)
+void schema_header(struct writer *writer, enum stream stream)
 {
-    switch (stream) {
-    case STREAM_READS: return "reads";
-    case STREAM_ENTRIES: return "entries";
-    case STREAM_RESULTS: return "results";
-    case STREAM_RANKED: return "ranked";
-    case STREAM_CERTIFIED: return "certified";
-    case STREAM_LEDGER: return "ledger";
-    case STREAM_FINDINGS: return "findings";
-    }
-    return "";
+    for (size_t i = 0; i < schema_size; i++)
+        if ((schema[i].in & (unsigned)stream) != 0)
+            writer_field(writer, sv_of(schema[i].name));
 }
 
 const char *stream_maker(enum stream stream)

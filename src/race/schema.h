@@ -4,7 +4,7 @@
 #ifndef RACE_SCHEMA_H
 #define RACE_SCHEMA_H
 
-#include "base/sv.h"
+#include "csv/writer.h"
 
 enum stream {
     STREAM_READS = 1 << 0,
@@ -42,9 +42,15 @@ extern const size_t schema_size;
 /* The column called name if the stream has it, else NULL. */
 const struct column *schema_find(enum stream stream, struct sv name);
 
-/* "reads", "results" ...; and the program that makes the stream. */
-const char *stream_name(enum stream stream);
+/* Writes the names of the stream's columns; the caller adds what follows them and ends the
+ * row. */
+void schema_header(struct writer *writer, enum stream stream);
+
+/* The program that makes the stream. */
 const char *stream_maker(enum stream stream);
+
+/* The line with which race-ingest ends its output when it fails after its first row. */
+#define STREAM_FAILED "!race-ingest failed"
 
 /* True for `place` and every name that ends in `_place`, but for `printed_...`: those came with
  * a published list and are only compared with. */

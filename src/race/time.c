@@ -380,13 +380,16 @@ size_t official_format(char to[TIME_TEXT], int64_t ms, enum rounding rounding)
     return put_elapsed(to, official_ms(ms, rounding), places);
 }
 
+static const struct sv roundings[] = {SV_INIT("up-second"), SV_INIT("up-tenth"),
+                                      SV_INIT("none")};
+
+const struct choices rounding_choices = {roundings, sizeof roundings / sizeof *roundings};
+
 bool rounding_parse(struct sv text, enum rounding *rounding)
 {
-    static const char *const names[] = {"up-second", "up-tenth", "none"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (sv_is(text, names[i])) {
-            *rounding = (enum rounding)i;
-            return true;
-        }
-    return false;
+    unsigned choice;
+    if (!choice_find(rounding_choices, text, &choice))
+        return false;
+    *rounding = (enum rounding)choice;
+    return true;
 }

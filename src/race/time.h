@@ -8,6 +8,7 @@
 
 #include "base/must.h"
 #include "base/sv.h"
+#include "race/choice.h"
 
 /* No time is known. Sorts before every time; never written. */
 #define TIME_NONE INT64_MIN
@@ -75,6 +76,7 @@ int64_t official_ms(int64_t ms, enum rounding rounding);
 size_t official_format(char to[TIME_TEXT], int64_t ms, enum rounding rounding);
 
 /* "up-second", "up-tenth", "none"; false: no such rounding. */
+extern const struct choices rounding_choices;
 bool rounding_parse(struct sv text, enum rounding *rounding) MUST_USE;
 
 #endif

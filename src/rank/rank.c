@@ -32,16 +32,11 @@ struct ranker {
 
 bool ties_parse(struct sv text, enum ties *ties)
 {
-    static const struct {
-        const char *name;
-        enum ties ties;
-    } known[] = {{"exact", TIES_EXACT}, {"official", TIES_OFFICIAL}, {"order", TIES_ORDER}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (sv_is(text, known[i].name)) {
-            *ties = known[i].ties;
-            return true;
-        }
-    return false;
+    unsigned choice;
+    if (!choice_find(ties_choices, text, &choice))
+        return false;
+    *ties = (enum ties)choice;
+    return true;
 }
 
 /* --- the rules of a race --------------------------------------------------------------- */

@@ -5,19 +5,10 @@
 #include <stdio.h>
 
 #include "csv/writer.h"
+#include "race/layout.h"
 
 /* Where an output column comes from: a column of the input (0 and up), or one made here. */
 enum { FROM_OFFICIAL = -1, FROM_SCOPE = -2 }; /* scope s is FROM_SCOPE - s */
-
-struct layout {
-    int *from;
-    size_t n;
-};
-
-static void put(struct layout *layout, int from)
-{
-    layout->from[layout->n++] = from;
-}
 
 /* A column that a scope takes the name of cannot stay. */
 static bool is_made(const struct ranking *ranking, struct sv name)
@@ -28,31 +19,17 @@ static bool is_made(const struct ranking *ranking, struct sv name)
     return false;
 }
 
-static void put_known(struct layout *layout, const struct results *results)
-{
-    for (size_t i = 0; i < schema_size; i++) {
-        int c = table_column(&results->table, sv_of(schema[i].name));
-        if ((schema[i].in & STREAM_RESULTS) != 0 && c != TABLE_NO_COLUMN && c != results->notes)
-            put(layout, c);
-    }
-}
-
 static struct layout lay_out(const struct ranking *ranking, const struct results *results,
                              struct arena *arena)
 {
-    size_t most = results->table.columns + ranking->scopes + 1;
-    struct layout layout = {arena_alloc(arena, most, sizeof *layout.from), 0};
-    put_known(&layout, results);
-    for (size_t i = 0; i < results->splits; i++)
-        put(&layout, results->split[i]);
-    put(&layout, FROM_OFFICIAL);
+    struct layout layout = layout_begin(results, arena, ranking->scopes + 1);
+    layout_add(&layout, FROM_OFFICIAL);
     for (size_t s = 0; s < ranking->scopes; s++)
-        put(&layout, FROM_SCOPE - (int)s);
-    if (results->notes != TABLE_NO_COLUMN)
-        put(&layout, results->notes);
+        layout_add(&layout, FROM_SCOPE - (int)s);
+    layout_notes(&layout, results);
     for (int c = 0; c < (int)results->table.columns; c++)
         if (results->role[c] == ROLE_EXTRA && !is_made(ranking, results->table.column[c]))
-            put(&layout, c);
+            layout_add(&layout, c);
     return layout;
 }
 

@@ -2,20 +2,15 @@
 
 #include "rank/scope.h"
 
+#include "race/schema.h"
+
 bool basis_parse(struct sv text, enum basis *basis)
 {
-    if (sv_is(text, "gun"))
-        *basis = BASIS_GUN;
-    else if (sv_is(text, "chip"))
-        *basis = BASIS_CHIP;
-    else
+    unsigned choice;
+    if (!choice_find(basis_choices, text, &choice))
         return false;
+    *basis = BASIS_GUN + choice;
     return true;
-}
-
-const char *basis_name(enum basis basis)
-{
-    return basis == BASIS_CHIP ? "chip" : "gun";
 }
 
 const char *basis_column(enum basis basis)
@@ -26,13 +21,9 @@ const char *basis_column(enum basis basis)
 /* Columns that rank makes itself or that say something about the run, not about a runner. */
 static bool cannot_be_key(struct sv name)
 {
-    static const char *const made[] = {"place",        "sex_place",     "age_group_place",
-                                       "nation_place", "official_time", "verdict",
-                                       "findings",     "notes"};
-    for (size_t i = 0; i < sizeof made / sizeof *made; i++)
-        if (sv_is(name, made[i]))
-            return true;
-    return false;
+    const struct column *column = schema_find(STREAM_CERTIFIED, name);
+    return schema_is_place(name) || (column != NULL && ((column->in & STREAM_RESULTS) == 0 ||
+                                                        column->type == COLUMN_CODES));
 }
 
 static bool add_key(struct scope *scope, struct sv key, struct fault *why)

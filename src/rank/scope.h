@@ -31,7 +31,6 @@ bool scope_parse(struct scope *scope, struct arena *arena, struct sv text,
 
 /* "gun", "chip"; false: no such basis. */
 bool basis_parse(struct sv text, enum basis *basis) MUST_USE;
-const char *basis_name(enum basis basis);
 
 /* The column whose times a basis counts by. */
 const char *basis_column(enum basis basis);

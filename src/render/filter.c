@@ -2,7 +2,7 @@
 
 #include "render/filter.h"
 
-#include "render/lookup.h"
+#include "race/keys.h"
 
 bool filter_parse(struct filter *filter, const struct table *table, struct sv text,
                   struct fault *why)
@@ -20,7 +20,7 @@ bool filter_parse(struct filter *filter, const struct table *table, struct sv te
         .value = sv_from(text, at + 1),
     };
     filter->name = sv_head(text, filter->negated ? at - 1 : at);
-    if (!lookup_column(table, filter->name, "--where", &filter->column, why))
+    if (!keys_column(table, NULL, filter->name, "--where", &filter->column, why))
         return false;
     if (text.p[at] == '~')
         filter->pattern = pattern_new(filter->value, false, why);

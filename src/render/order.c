@@ -4,44 +4,41 @@
 
 #include <stdlib.h>
 
-static int cmp_number(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
+#include "base/int64.h"
 
 /* No time comes after every time. */
-static int cmp_time(int64_t a, int64_t b)
+static int time_cmp(int64_t a, int64_t b)
 {
     if (a == TIME_NONE || b == TIME_NONE)
         return (a == TIME_NONE) - (b == TIME_NONE);
-    return cmp_number(a, b);
+    return int64_cmp(a, b);
 }
 
-static int cmp_race(const struct order_row *a, const struct order_row *b)
+static int race_cmp(const struct order_row *a, const struct order_row *b)
 {
     size_t x = a->view->race_order[a->index], y = b->view->race_order[b->index];
     return (x > y) - (x < y);
 }
 
-static int cmp_key(const struct order_row *a, const struct order_row *b, int key)
+static int key_cmp(const struct order_row *a, const struct order_row *b, int key)
 {
     if (key == a->view->results->race)
-        return cmp_race(a, b);
+        return race_cmp(a, b);
     struct sv x = view_cell(a->view, a->index, key), y = view_cell(a->view, b->index, key);
     if (x.n == 0 || y.n == 0)
         return (x.n == 0) - (y.n == 0);
     return sv_cmp_natural(x, y);
 }
 
-static int cmp_group(const struct order_row *a, const struct order_row *b)
+static int group_cmp(const struct order_row *a, const struct order_row *b)
 {
     int c = 0;
     for (size_t i = 0; i < a->view->keys && c == 0; i++)
-        c = cmp_key(a, b, a->view->key[i]);
+        c = key_cmp(a, b, a->view->key[i]);
     return c;
 }
 
-static int cmp_bib(const struct order_row *a, const struct order_row *b)
+static int bib_cmp(const struct order_row *a, const struct order_row *b)
 {
     const struct results *results = a->view->results;
     return sv_cmp_natural(table_get(&results->table, a->index, results->bib),
@@ -50,30 +47,30 @@ static int cmp_bib(const struct order_row *a, const struct order_row *b)
 
 /* Finishers without a place: as results streams have them. Equal gun times keep the order
  * they came in, which a person may have set by hand. */
-static int cmp_unplaced(const struct order_row *a, const struct order_row *b)
+static int unplaced_cmp(const struct order_row *a, const struct order_row *b)
 {
-    int c = cmp_number(a->overall, b->overall);
+    int c = int64_cmp(a->overall, b->overall);
     if (c == 0)
-        c = cmp_time(a->gun, b->gun);
+        c = time_cmp(a->gun, b->gun);
     if (c == 0 && a->gun == TIME_NONE)
-        c = cmp_time(a->chip, b->chip);
+        c = time_cmp(a->chip, b->chip);
     return c;
 }
 
-static int cmp_rows(const void *x, const void *y)
+static int row_cmp(const void *x, const void *y)
 {
     const struct order_row *a = x, *b = y;
-    int c = cmp_group(a, b);
+    int c = group_cmp(a, b);
     if (c == 0)
-        c = cmp_race(a, b);
+        c = race_cmp(a, b);
     if (c == 0)
-        c = cmp_number((int64_t)a->rank, (int64_t)b->rank);
+        c = int64_cmp((int64_t)a->rank, (int64_t)b->rank);
     if (c == 0)
-        c = cmp_number(a->place, b->place);
+        c = int64_cmp(a->place, b->place);
     if (c == 0 && a->rank == 0 && a->place == ORDER_NO_PLACE)
-        c = cmp_unplaced(a, b);
+        c = unplaced_cmp(a, b);
     else if (c == 0)
-        c = cmp_bib(a, b);
+        c = bib_cmp(a, b);
     return c != 0 ? c : (a->index > b->index) - (a->index < b->index);
 }
 
@@ -123,15 +120,15 @@ void order_make(struct order *order, const struct view *view)
             .chip = results_time(results, r, results->chip_time),
         };
     if (n > 0)
-        qsort(order->row, n, sizeof *order->row, cmp_rows);
+        qsort(order->row, n, sizeof *order->row, row_cmp);
 }
 
 bool order_same_group(const struct order *order, size_t i, size_t j)
 {
-    return cmp_group(&order->row[i], &order->row[j]) == 0;
+    return group_cmp(&order->row[i], &order->row[j]) == 0;
 }
 
 bool order_same_race(const struct order *order, size_t i, size_t j)
 {
-    return order_same_group(order, i, j) && cmp_race(&order->row[i], &order->row[j]) == 0;
+    return order_same_group(order, i, j) && race_cmp(&order->row[i], &order->row[j]) == 0;
 }

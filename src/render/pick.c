@@ -2,7 +2,7 @@
 
 #include "render/pick.h"
 
-#include "render/lookup.h"
+#include "race/keys.h"
 #include "render/privacy.h"
 #include "render/words.h"
 
@@ -58,7 +58,7 @@ static bool read_columns(struct view *view, const struct format *format, struct 
     while (rest.p != NULL) {
         struct sv heading = sv_cut(&rest, ','), name = sv_cut(&heading, '=');
         int c;
-        if (!lookup_column(&view->results->table, name, "--columns", &c, why))
+        if (!keys_column(&view->results->table, NULL, name, "--columns", &c, why))
             return false;
         if (view->request->public && !privacy_shows(view->results, view->event, c)) {
             fault_set(why, NULL, 0, "column '%.*s' for --columns is not public", SV_ARG(name));

@@ -21,7 +21,7 @@ struct evidence {
     bool equal_unshared[2]; /* equal times do not */
 };
 
-static int cmp_keys(const struct placed *a, const struct placed *b)
+static int key_cmp(const struct placed *a, const struct placed *b)
 {
     if (a->race != b->race)
         return a->race < b->race ? -1 : 1;
@@ -34,10 +34,10 @@ static int cmp_keys(const struct placed *a, const struct placed *b)
     return 0;
 }
 
-static int cmp_placed(const void *x, const void *y)
+static int placed_cmp(const void *x, const void *y)
 {
     const struct placed *a = x, *b = y;
-    int c = cmp_keys(a, b);
+    int c = key_cmp(a, b);
     if (c != 0)
         return c;
     if (a->place != b->place)
@@ -67,7 +67,7 @@ static struct placed *placed_rows(const struct results *results, struct arena *a
         };
     }
     if (*n > 0)
-        qsort(list, *n, sizeof *list, cmp_placed);
+        qsort(list, *n, sizeof *list, placed_cmp);
     return list;
 }
 
@@ -188,7 +188,7 @@ struct places *places_read(const struct results *results, const struct event *ev
     for (size_t i = 0; i < n; i++) {
         const struct placed *p = &list[i];
         struct evidence *e = &evidence[p->race];
-        bool together = i > 0 && cmp_keys(p - 1, p) == 0;
+        bool together = i > 0 && key_cmp(p - 1, p) == 0;
         if (shared != NULL && together && p[-1].place == p->place)
             shared[p->row] = shared[p[-1].row] = true;
         if (!together)

@@ -6,7 +6,6 @@
 
 #include "base/map.h"
 #include "render/format.h"
-#include "render/lookup.h"
 #include "render/order.h"
 #include "render/pick.h"
 #include "render/privacy.h"
@@ -38,17 +37,11 @@ bool view_is_key(const struct view *view, int c)
     return false;
 }
 
-static bool add_key(struct view *view, int c, struct fault *why)
+static bool add_key(struct view *view, struct keys *keys, int c, struct fault *why)
 {
     struct sv name = view->results->table.column[c];
-    if (view_is_key(view, c)) {
-        fault_set(why, NULL, 0, "column '%.*s' stands twice in --by", SV_ARG(name));
+    if (!keys_add(keys, name, why))
         return false;
-    }
-    if (view->keys == VIEW_KEYS) {
-        fault_set(why, NULL, 0, "more than %d columns in --by", VIEW_KEYS);
-        return false;
-    }
     if (view->request->public && !privacy_shows(view->results, view->event, c)) {
         fault_set(why, NULL, 0, "column '%.*s' for --by is not public", SV_ARG(name));
         return false;
@@ -62,17 +55,18 @@ static bool add_key(struct view *view, int c, struct fault *why)
 static bool read_keys(struct view *view, const struct format *format, struct fault *why)
 {
     struct sv rest = view->request->by;
+    struct keys keys = {0};
     while (rest.p != NULL) {
         struct sv name = sv_cut(&rest, ',');
         int c;
-        if (!lookup_column(&view->results->table, name, "--by", &c, why) ||
-            !add_key(view, c, why))
+        if (!keys_column(&view->results->table, NULL, name, "--by", &c, why) ||
+            !add_key(view, &keys, c, why))
             return false;
     }
     bool wanted = format->sheet || (format->grouped && view->request->by.p == NULL);
     if (wanted && view->results->race != TABLE_NO_COLUMN &&
         !view_is_key(view, view->results->race))
-        return add_key(view, view->results->race, why);
+        return add_key(view, &keys, view->results->race, why);
     return true;
 }
 
@@ -95,7 +89,7 @@ static bool spells(const struct view *view, struct sv rest, unsigned left)
 static void find_scope(struct view *view)
 {
     const struct results *results = view->results;
-    int *key = arena_alloc(view->arena, VIEW_KEYS, sizeof *key);
+    int *key = arena_alloc(view->arena, KEYS_MOST, sizeof *key);
     view->scope = (struct place_scope){TABLE_NO_COLUMN, key, 0};
     for (size_t i = 0; i < view->keys; i++)
         if (view->key[i] != results->race)

@@ -11,13 +11,12 @@
 #ifndef RENDER_VIEW_H
 #define RENDER_VIEW_H
 
+#include "race/keys.h"
 #include "race/results.h"
 #include "render/filter.h"
 #include "render/places.h"
 
 struct format;
-
-enum { VIEW_KEYS = 8 };
 
 /* What the user asked for. Views with p == NULL: not asked. */
 struct request {
@@ -54,7 +53,7 @@ struct view {
     bool *hidden;       /* per row: an anonymous person, in public */
     size_t *race_order; /* per row */
     struct filter *filter;
-    int key[VIEW_KEYS];
+    int key[KEYS_MOST];
     size_t keys;
     struct place_scope scope; /* the places of these groups; the race's if they have none */
     bool own_place;           /* they have */

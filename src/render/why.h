@@ -33,18 +33,23 @@ struct why {
     struct arena *arena;
     const struct event *event;
     const struct results *results;
-    const struct table *findings; /* NULL: not given */
+    const struct table *findings;  /* NULL: not given */
+    const struct table *decisions; /* NULL: none */
     struct why_read *read;
     size_t reads, room;
 };
 
-/* Takes those reads out of a ledger whose entry_bib is `bib`. The ledger has a row for every
- * read, so it is never held whole. False: *why_not says what is wrong with it. */
-bool why_ledger(struct why *why, struct sv bib, const char *file, reader_source source,
+/* Takes those reads out of a ledger whose entry has the bib `asked`, or whose chip or bib it is
+ * as read; what was taken before is forgotten. The ledger has a row for every read, so it is
+ * never held whole. False: *why_not says what is wrong with it. */
+bool why_ledger(struct why *why, struct sv asked, const char *file, reader_source source,
                 void *from, struct fault *why_not) MUST_USE;
 
 /* Writes the explanation of row r of the results. */
 void why_write(const struct why *why, size_t r, struct sink *to);
+
+/* Writes what is known of a chip or bib that no entry has: its reads and their fates. */
+void why_write_stranger(const struct why *why, struct sv code, struct sink *to);
 
 void why_done(struct why *why);
 

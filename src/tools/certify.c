@@ -1,4 +1,4 @@
-/* certify.c - race-certify: a ranked stream in, verdicts and findings out.
+/* race-certify - a ranked stream in, verdicts and findings out.
  *
  * Reads a ranked stream, asks every rule about every row, and writes the stream with a
  * verdict and the names of the rules that found something. The rules are in src/certify/;
@@ -10,51 +10,52 @@
 #include "tools/tool.h"
 
 static const char usage[] =
-    "usage: race-certify [options] [FILE]\n"
+    "usage: race-certify [OPTION]... [FILE | -]\n"
     "       race-certify --rules\n"
-    "\n"
     "Reads a ranked stream (FILE, or standard input) and writes it with a verdict per row\n"
     "(refused, review, certified) and the names of the rules that found something.\n"
     "\n"
     "  -F, --findings FILE   write every finding with its evidence to FILE\n"
+    "      --from-health FILE  what race-merge --health wrote: mats and clocks\n"
     "      --gate            exit 1 if there is any error\n"
     "      --rules           list the rules as CSV: name,severity,source,meaning\n"
-    "  -e, --event FILE      event.conf (default $RACE_EVENT, ./event.conf)\n"
+    "  -e, --event FILE      the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE     write there instead of standard output\n"
-    "  -q, --quiet           no balance line\n"
-    "  -h, --help            this text\n"
-    "  -V, --version         the version\n";
+    "  -q, --quiet           no balance\n"
+    "  -h, --help, -V, --version\n";
 
-struct options {
-    const char *findings;
+struct asked {
+    const char *findings, *health;
     bool gate, rules;
 };
 
-enum { OPT_GATE = 256, OPT_RULES };
+enum { OPT_GATE = 256, OPT_HEALTH, OPT_RULES };
 
-static const struct option table[] = {
+static const struct option options[] = {
     TOOL_LONG,
     {"findings", required_argument, NULL, 'F'},
+    {"from-health", required_argument, NULL, OPT_HEALTH},
     {"gate", no_argument, NULL, OPT_GATE},
     {"rules", no_argument, NULL, OPT_RULES},
     {NULL, 0, NULL, 0},
 };
 
-static struct options parse_options(struct tool *tool, int argc, char **argv)
+static struct asked parse_options(struct tool *tool, int argc, char **argv)
 {
-    struct options options = {0};
+    struct asked asked = {0};
     int c;
-    while ((c = tool_option(tool, argc, argv, TOOL_SHORT "F:", table)) != -1) {
+    while ((c = tool_option(tool, argc, argv, TOOL_SHORT "F:", options)) != -1) {
         switch (c) {
-        case 'F': options.findings = optarg; break;
-        case OPT_GATE: options.gate = true; break;
-        default: options.rules = true;
+        case 'F': asked.findings = optarg; break;
+        case OPT_HEALTH: asked.health = optarg; break;
+        case OPT_GATE: asked.gate = true; break;
+        default: asked.rules = true;
         }
     }
-    if (options.rules && optind < argc)
+    if (asked.rules && optind < argc)
         tool_usage("--rules takes no input, got '%s'", argv[optind]);
-    tool_keep_apart(tool, options.findings, "findings");
-    return options;
+    tool_keep_apart(tool, asked.findings, "findings");
+    return asked;
 }
 
 static void list_rules(const struct tool *tool)
@@ -76,42 +77,59 @@ static void warn_no_event(struct tool *tool)
     tool_warn(NULL, 0, "no event.conf: not asked: %.*s", SV_ARG(names));
 }
 
-static void write_all(struct tool *tool, const struct options *options,
+static void write_all(struct tool *tool, const struct asked *asked,
                       const struct certification *certification, const struct results *results)
 {
     struct output stream, findings;
     output_open(&stream, tool->output);
-    if (options->findings != NULL)
-        output_open(&findings, options->findings);
+    if (asked->findings != NULL)
+        output_open(&findings, asked->findings);
     certified_write(&stream.sink, certification, results, tool->arena);
-    if (options->findings != NULL) {
+    if (asked->findings != NULL) {
         findings_write(&findings.sink, &certification->findings, results);
         output_commit(&findings);
     }
     output_commit(&stream);
 }
 
-static int run(struct tool *tool, const char *name, const struct options *options)
+/* What is known of mats and clocks; NULL if nothing was said of them. */
+static const struct machines *read_health(struct tool *tool, const char *name,
+                                          struct machines *machines)
+{
+    struct faults faults = {0};
+    struct input input;
+    if (name == NULL)
+        return NULL;
+    input_open(&input, name);
+    if (!machines_read(machines, tool->arena, name, input_read, &input, &faults))
+        tool_refuse(&faults);
+    input_close(&input);
+    return machines;
+}
+
+static int run(struct tool *tool, const char *name, const struct asked *asked)
 {
     struct event event;
     struct results results;
     struct certification certification;
     struct faults warnings = {0};
+    struct machines machines = {0};
     bool has_event = tool_event(tool, &event);
     tool_results(tool, &results, name, has_event ? &event : NULL, STREAM_RANKED);
     if (!has_event)
         warn_no_event(tool);
     certify_results(&certification, tool->arena, &results, has_event ? &event : NULL,
-                    &warnings);
+                    read_health(tool, asked->health, &machines), &warnings);
     tool_faults(&warnings);
     faults_done(&warnings);
-    write_all(tool, options, &certification, &results);
+    write_all(tool, asked, &certification, &results);
     const struct term terms[] = {{certification.of[VERDICT_CERTIFIED], "certified"},
                                  {certification.of[VERDICT_REVIEW], "review"},
                                  {certification.of[VERDICT_REFUSED], "refused"}};
     tool_balance(tool, certification.rows, "rows", terms, sizeof terms / sizeof *terms);
-    bool is_refused = options->gate && certification.errors > 0;
+    bool is_refused = asked->gate && certification.errors > 0;
     certification_done(&certification);
+    machines_done(&machines);
     if (has_event)
         event_done(&event);
     return is_refused ? EXIT_NO : EXIT_DONE;
@@ -121,12 +139,12 @@ int main(int argc, char **argv)
 {
     struct tool tool = {.name = "race-certify", .usage = usage};
     tool_begin(&tool);
-    struct options options = parse_options(&tool, argc, argv);
+    struct asked asked = parse_options(&tool, argc, argv);
     int status = EXIT_DONE;
-    if (options.rules)
+    if (asked.rules)
         list_rules(&tool);
     else
-        status = run(&tool, tool_one_input(argc, argv), &options);
+        status = run(&tool, tool_one_input(argc, argv), &asked);
     arena_free(tool.arena);
     return tool_end(status);
 }

@@ -1,45 +1,74 @@
 /* race-check - reads an event.conf and says what is wrong with it: for race(1). */
 #include "config.h"
 
-#include <stdio.h>
 #include <sys/stat.h>
 
 #include "tools/tool.h"
 
-static const char usage[] = "usage: race-check FOLDER | FILE\n"
+static const char usage[] = "usage: race-check [OPTION]... FOLDER | FILE\n"
                             "Checks event.conf; every complaint names its line.\n"
                             "\n"
+                            "  -e, --event FILE       instead of FOLDER or FILE\n"
+                            "  -o, --output FILE      write there instead of standard output\n"
                             "  -q, --quiet            say nothing if nothing is wrong\n"
                             "  -h, --help, -V, --version\n";
 
 static const struct option options[] = {TOOL_LONG, {NULL, 0, NULL, 0}};
 
-static void summarise(const struct event *event)
+static void summarise(const struct event *event, struct sink *to)
 {
     size_t mats = 0, waves = 0;
     for (size_t i = 0; i < event->races; i++) {
         mats += event->race[i].mats;
         waves += event->race[i].waves;
     }
-    printf("%s: nothing wrong: %zu race%s, %zu mat%s, %zu wave%s, %zu source%s\n", event->file,
-           event->races, event->races == 1 ? "" : "s", mats, mats == 1 ? "" : "s", waves,
-           waves == 1 ? "" : "s", event->sources, event->sources == 1 ? "" : "s");
+    sink_printf(to, "%s: nothing wrong: %zu race%s, %zu mat%s, %zu wave%s, %zu source%s\n",
+                event->file, event->races, event->races == 1 ? "" : "s", mats,
+                mats == 1 ? "" : "s", waves, waves == 1 ? "" : "s", event->sources,
+                event->sources == 1 ? "" : "s");
+}
+
+/* The one event.conf that was named: by FOLDER, by FILE or by --event. */
+static const char *event_named(const struct tool *tool, int argc, char **argv)
+{
+    struct stat about;
+    if (argc - optind + (tool->event != NULL) != 1)
+        tool_usage("want one FOLDER or FILE%s",
+                   tool->event != NULL ? ", or --event and neither" : "");
+    if (tool->event != NULL)
+        return tool->event;
+    const char *name = argv[optind];
+    if (stat(name, &about) == 0 && S_ISDIR(about.st_mode))
+        return arena_printf(tool->arena, "%s/event.conf", name).p;
+    return name;
+}
+
+static void parse_options(struct tool *tool, int argc, char **argv)
+{
+    while (tool_option(tool, argc, argv, TOOL_SHORT, options) != -1)
+        continue;
+    tool->event = event_named(tool, argc, argv);
+}
+
+static void run(struct tool *tool)
+{
+    struct event event;
+    struct output out;
+    bool has_event = tool_event(tool, &event);
+    output_open(&out, tool->output);
+    if (has_event && !tool->quiet)
+        summarise(&event, &out.sink);
+    output_commit(&out);
+    if (has_event)
+        event_done(&event);
 }
 
 int main(int argc, char **argv)
 {
-    static struct tool tool = {.name = "race-check", .usage = usage};
-    static struct event event;
-    struct stat about;
+    struct tool tool = {.name = "race-check", .usage = usage};
     tool_begin(&tool);
-    while (tool_option(&tool, argc, argv, TOOL_SHORT, options) != -1)
-        continue;
-    if (argc - optind != 1)
-        tool_usage("want one FOLDER or FILE");
-    tool.event = argv[optind];
-    if (stat(tool.event, &about) == 0 && S_ISDIR(about.st_mode))
-        tool.event = arena_printf(tool.arena, "%s/event.conf", tool.event).p;
-    if (tool_event(&tool, &event) && !tool.quiet)
-        summarise(&event);
+    parse_options(&tool, argc, argv);
+    run(&tool);
+    arena_free(tool.arena);
     return tool_end(EXIT_DONE);
 }

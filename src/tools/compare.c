@@ -1,4 +1,4 @@
-/* compare.c - race-compare: editions of a race in, one table of them side by side out.
+/* race-compare - editions of a race in, one table of them side by side out.
  *
  * Reads two or more entries, results or ranked streams and writes what they have by nation
  * or any other columns. What is counted is decided in src/compare/; here are only options
@@ -12,21 +12,19 @@
 #include "tools/tool.h"
 
 static const char usage[] =
-    "usage: race-compare [options] LABEL=FILE LABEL=FILE ...\n"
-    "\n"
+    "usage: race-compare [OPTION]... LABEL=FILE LABEL=FILE...\n"
     "Counts entries, starters and finishers of two or more editions by nation or any other\n"
     "columns, with best and median gun time, side by side. A FILE is an entries, results or\n"
     "ranked stream, - is standard input; without LABEL= its name is the label.\n"
     "\n"
     "  -b, --by KEYS                  the columns to group by, as in race,sex\n"
     "                                 (default nation)\n"
-    "  -e, --event FILE               taken like everywhere, not needed here\n"
+    "  -e, --event FILE               checked if there, else not needed here\n"
     "  -o, --output FILE              write there instead of standard output\n"
-    "  -q, --quiet                    no progress\n"
-    "  -h, --help                     this text\n"
-    "  -V, --version                  the version\n";
+    "  -q, --quiet                    no effect here\n"
+    "  -h, --help, -V, --version\n";
 
-static const struct option table[] = {
+static const struct option options[] = {
     TOOL_LONG,
     {"by", required_argument, NULL, 'b'},
     {NULL, 0, NULL, 0},
@@ -37,7 +35,7 @@ static const size_t LARGEST_FILE = (size_t)1 << 30; /* bytes */
 static struct sv parse_options(struct tool *tool, int argc, char **argv)
 {
     struct sv keys = SV("nation");
-    while (tool_option(tool, argc, argv, TOOL_SHORT "b:", table) != -1) {
+    while (tool_option(tool, argc, argv, TOOL_SHORT "b:", options) != -1) {
         keys = sv_of(optarg);
         if (text_bad_byte(keys) < keys.n)
             tool_usage("bad --by '%s': not UTF-8", optarg);
@@ -68,11 +66,12 @@ static void run(struct tool *tool, struct sv keys, char **argument, size_t n)
 {
     struct edition *edition = arena_alloc(tool->arena, n, sizeof *edition);
     const char **file = name_editions(tool, edition, argument, n);
+    struct event event;
     struct comparison comparison;
     struct faults faults = {0};
     struct fault why = {0};
     struct output output;
-    bool whole = true;
+    bool whole = true, has_event = tool_event(tool, &event);
     for (size_t i = 0; i < n; i++) {
         struct sv bytes = input_all(tool, file[i], LARGEST_FILE);
         whole &= edition_read(&edition[i], tool->arena, file[i], bytes, &faults);
@@ -85,6 +84,8 @@ static void run(struct tool *tool, struct sv keys, char **argument, size_t n)
     output_open(&output, tool->output);
     compare_write(&comparison, &output.sink);
     output_commit(&output);
+    if (has_event)
+        event_done(&event);
 }
 
 int main(int argc, char **argv)

@@ -10,19 +10,12 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/text.h"
-#include "csv/writer.h"
 
 struct path {
     const char *folder, *name; /* folder NULL: name as it is */
 };
 
-static void add(struct file_list *list, struct path path);
-
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
+static void add(struct names *list, struct path path);
 
 static bool is_hidden(const char *name)
 {
@@ -30,7 +23,7 @@ static bool is_hidden(const char *name)
     return name[0] == '.' || name[n - 1] == '~';
 }
 
-static void walk(struct file_list *list, const char *folder)
+static void walk(struct names *list, const char *folder)
 {
     DIR *dir = opendir(folder);
     if (dir == NULL)
@@ -41,7 +34,7 @@ static void walk(struct file_list *list, const char *folder)
     closedir(dir);
 }
 
-static void add(struct file_list *list, struct path path)
+static void add(struct names *list, struct path path)
 {
     struct stat about;
     struct sink full = {0};
@@ -62,18 +55,16 @@ static void add(struct file_list *list, struct path path)
         sink_done(&full);
         return;
     }
-    list->name = mem_resize(list->name, list->n + 1, sizeof *list->name);
-    list->name[list->n++] = full.p; /* the list owns it now */
+    names_add(list, full.p); /* the list owns it now */
 }
 
-struct file_list files_named(int n, char **arguments)
+struct names files_named(int n, char **arguments)
 {
-    struct file_list list = {0};
+    struct names list = {0};
     for (int i = 0; i < n; i++) {
         size_t before = list.n;
         add(&list, (struct path){NULL, arguments[i]});
-        if (list.n > before) /* what a folder holds stands in the order of whole paths */
-            qsort(list.name + before, list.n - before, sizeof *list.name, by_bytes);
+        names_sort(&list, before); /* what a folder holds: in the order of whole paths */
     }
     if (n == 0)
         add(&list, (struct path){NULL, "-"});
@@ -90,7 +81,7 @@ static void raise_limit(void)
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-struct opened *files_open(const struct file_list *files)
+struct opened *files_open(const struct names *files)
 {
     struct opened *opened = mem_new(files->n, sizeof *opened);
     if (files->n > 500)
@@ -128,22 +119,4 @@ void opened_close(struct opened *opened)
     reader_free(opened->reader);
     opened->reader = NULL;
     input_close(&opened->input);
-}
-
-void reject_write(struct sink *to, const char *file, size_t line, const char *reason,
-                  struct sv text)
-{
-    struct writer writer = {.to = to};
-    struct sink cell = {0};
-    writer_field(&writer, sv_of(file));
-    sink_printf(&cell, "%zu", line);
-    writer_field(&writer, sink_view(&cell));
-    const struct sv shown[] = {sv_of(reason), text};
-    for (size_t i = 0; i < 2; i++) {
-        cell.n = 0;
-        text_escape(&cell, shown[i]);
-        writer_field(&writer, sink_view(&cell));
-    }
-    writer_end(&writer);
-    sink_done(&cell);
 }

@@ -3,16 +3,12 @@
 #define TOOLS_FILES_H
 
 #include "csv/reader.h"
+#include "tools/names.h"
 #include "tools/tool.h"
-
-struct file_list {
-    char **name;
-    size_t n;
-};
 
 /* What the arguments stand for: files as named, folders walked in byte order without dotfiles
  * and backups (`*~`); none: "-". Dies if a folder cannot be read. */
-struct file_list files_named(int n, char **arguments);
+struct names files_named(int n, char **arguments);
 
 /* A file that is open, its beginning perhaps read. */
 struct opened {
@@ -22,7 +18,7 @@ struct opened {
 };
 
 /* Opens all; dies if one cannot be opened. The caller frees the array. */
-struct opened *files_open(const struct file_list *files);
+struct opened *files_open(const struct names *files);
 
 /* The first bytes, up to `most`. */
 struct sv opened_sample(struct opened *opened, size_t most);
@@ -34,10 +30,5 @@ void opened_rest(struct opened *opened);
 /* The reader at the beginning of the file. */
 struct reader *opened_reader(struct opened *opened);
 void opened_close(struct opened *opened);
-
-/* One line of a file of rejects: file,line,reason,text, with bytes that are not text shown as
- * \xNN. */
-void reject_write(struct sink *to, const char *file, size_t line, const char *reason,
-                  struct sv text);
 
 #endif

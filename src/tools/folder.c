@@ -3,28 +3,13 @@
 #include "tools/folder.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "base/mem.h"
-
-void names_add(struct names *names, const char *name)
-{
-    names->name = mem_resize(names->name, names->n + 1, sizeof *names->name);
-    names->name[names->n++] = name;
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-void names_sort(struct names *names)
-{
-    if (names->n > 0)
-        qsort(names->name, names->n, sizeof *names->name, by_bytes);
-}
+#include "tools/tool.h"
 
 /* folder/name, where folder is that of event.conf; lives as long as the program. */
 static char *beside(const char *event_file, const char *name, const char *inside)
@@ -40,7 +25,7 @@ static char *beside(const char *event_file, const char *name, const char *inside
 const char *folder_file(const char *event_file, const char *name)
 {
     char *path = beside(event_file, name, "");
-    if (access(path, F_OK) == 0)
+    if (input_is_there(path))
         return path;
     free(path);
     return NULL;
@@ -52,18 +37,28 @@ static bool is_list(const char *name)
     return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".csv") == 0;
 }
 
+static void read_folder(const char *folder, const char *event_file, struct names *names)
+{
+    DIR *dir = opendir(folder);
+    if (dir == NULL && errno == ENOTDIR)
+        return;
+    if (dir == NULL)
+        tool_die("%s: cannot read: %s", folder, strerror(errno));
+    struct dirent *entry;
+    while (errno = 0, (entry = readdir(dir)) != NULL)
+        if (is_list(entry->d_name))
+            names_add(names, beside(event_file, "entries/", entry->d_name));
+    if (errno != 0)
+        tool_die("%s: cannot read: %s", folder, strerror(errno));
+    closedir(dir);
+}
+
 void folder_entries(const char *event_file, struct names *names)
 {
     const char *one = folder_file(event_file, "entries.csv");
     if (one != NULL)
         names_add(names, one);
-    char *folder = beside(event_file, "entries", "");
-    DIR *dir = opendir(folder);
-    free(folder);
-    if (dir == NULL)
-        return;
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
-        if (is_list(entry->d_name))
-            names_add(names, beside(event_file, "entries/", entry->d_name));
-    closedir(dir);
+    const char *folder = folder_file(event_file, "entries");
+    if (folder != NULL)
+        read_folder(folder, event_file, names);
 }

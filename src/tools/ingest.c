@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "ingest/ingest.h"
+#include "ingest/reject.h"
 #include "ingest/roster.h"
 #include "tools/files.h"
 #include "tools/tool.h"
@@ -54,7 +55,7 @@ static const struct option options[] = {
     {NULL, 0, NULL, 0},
 };
 
-struct run {
+struct job {
     struct tool tool;
     struct ingest ingest;
     struct event event;
@@ -73,9 +74,9 @@ static void list_formats(void)
     exit(tool_end(EXIT_DONE));
 }
 
-static void add_map(struct run *run, const char *text)
+static void add_map(struct job *job, const char *text)
 {
-    struct ingest_options *o = &run->ingest.options;
+    struct ingest_options *o = &job->ingest.options;
     struct sv regex = sv_of(text), column = sv_cut(&regex, '=');
     struct fault why = {0};
     enum heading heading = heading_named(column);
@@ -85,29 +86,29 @@ static void add_map(struct run *run, const char *text)
     struct pattern *pattern = pattern_new(regex, true, &why);
     if (pattern == NULL)
         tool_usage("--map: %s", why.text);
-    run->maps = mem_resize(run->maps, o->n_maps + 1, sizeof *run->maps);
-    run->maps[o->n_maps++] = (struct heading_map){heading, pattern};
-    o->maps = run->maps;
+    job->maps = mem_resize(job->maps, o->n_maps + 1, sizeof *job->maps);
+    job->maps[o->n_maps++] = (struct heading_map){heading, pattern};
+    o->maps = job->maps;
 }
 
-static void set_kind(struct run *run, const char *text)
+static void set_kind(struct job *job, const char *text)
 {
-    run->entries = strcmp(text, "entries") == 0;
-    if (!run->entries && strcmp(text, "reads") != 0)
+    job->entries = strcmp(text, "entries") == 0;
+    if (!job->entries && strcmp(text, "reads") != 0)
         tool_usage("unknown kind '%s': reads or entries", text);
 }
 
-static void set_zone(struct run *run, const char *name)
+static void set_zone(struct job *job, const char *name)
 {
     struct fault why = {0};
-    run->ingest.options.zone = zone_load(run->tool.arena, sv_of(name), &why);
-    if (run->ingest.options.zone == NULL)
+    job->ingest.options.zone = zone_load(job->tool.arena, sv_of(name), &why);
+    if (job->ingest.options.zone == NULL)
         tool_die_fault(&why);
 }
 
-static void set_value(struct run *run, int c, const char *value)
+static void set_value(struct job *job, int c, const char *value)
 {
-    struct ingest_options *o = &run->ingest.options;
+    struct ingest_options *o = &job->ingest.options;
     switch (c) {
     case 'f':
         o->format = format_named(sv_of(value));
@@ -131,38 +132,38 @@ static void set_value(struct run *run, int c, const char *value)
     }
 }
 
-static void parse_options(struct run *run, int argc, char **argv)
+static void parse_options(struct job *job, int argc, char **argv)
 {
     int c;
-    run->ingest.options.date_days = INT64_MIN;
-    while ((c = tool_option(&run->tool, argc, argv,
+    job->ingest.options.date_days = INT64_MIN;
+    while ((c = tool_option(&job->tool, argc, argv,
                             TOOL_SHORT "k:f:p:O:z:d:g:m:r:", options)) != -1)
         switch (c) {
-        case 'k': set_kind(run, optarg); break;
+        case 'k': set_kind(job, optarg); break;
         case OPT_LIST: list_formats(); break;
-        case 'p': run->ingest.options.point = sv_of(optarg); break;
-        case 'g': run->ingest.options.gun = sv_of(optarg); break;
-        case 'z': set_zone(run, optarg); break;
-        case 'm': add_map(run, optarg); break;
-        case 'r': run->rejects_name = optarg; break;
-        case OPT_STRICT: run->strict = true; break;
-        default: set_value(run, c, optarg);
+        case 'p': job->ingest.options.point = sv_of(optarg); break;
+        case 'g': job->ingest.options.gun = sv_of(optarg); break;
+        case 'z': set_zone(job, optarg); break;
+        case 'm': add_map(job, optarg); break;
+        case 'r': job->rejects_name = optarg; break;
+        case OPT_STRICT: job->strict = true; break;
+        default: set_value(job, c, optarg);
         }
-    tool_keep_apart(&run->tool, run->rejects_name, "rejects");
+    tool_keep_apart(&job->tool, job->rejects_name, "rejects");
 }
 
 static void write_reject(void *to, const char *file, size_t line, const char *reason,
                          struct sv text)
 {
-    struct run *run = to;
-    if (run->rejects_name != NULL)
-        reject_write(&run->rejects.sink, file, line, reason, text);
+    struct job *job = to;
+    if (job->rejects_name != NULL)
+        reject_write(&job->rejects.sink, file, line, reason, text);
 }
 
 /* Opens and settles every file; only then does the first byte go out. */
-static void ingest_reads(struct run *run, struct file_list *files)
+static void ingest_reads(struct job *job, struct names *files)
 {
-    struct ingest *ingest = &run->ingest;
+    struct ingest *ingest = &job->ingest;
     struct fault why = {0};
     struct ingest_file *prepared = mem_new(files->n, sizeof *prepared);
     struct opened *opened = files_open(files);
@@ -185,7 +186,7 @@ static void ingest_reads(struct run *run, struct file_list *files)
     ingest_header(ingest);
     for (size_t i = 0; i < files->n; i++) {
         if (!ingest_run(ingest, &prepared[i], opened_reader(&opened[i]), &why)) {
-            sink_str(ingest->out, "!race-ingest failed\n");
+            sink_str(ingest->out, STREAM_FAILED "\n");
             sink_flush(ingest->out);
             tool_faults(&ingest->notes);
             tool_die_fault(&why);
@@ -196,16 +197,16 @@ static void ingest_reads(struct run *run, struct file_list *files)
     mem_free(opened);
 }
 
-static void ingest_entries(struct run *run, struct file_list *files)
+static void ingest_entries(struct job *job, struct names *files)
 {
-    struct ingest *ingest = &run->ingest;
+    struct ingest *ingest = &job->ingest;
     struct entries entries = {0};
-    struct entry_log log = {&ingest->notes, write_reject, run};
+    struct entry_log log = {&ingest->notes, write_reject, job};
     for (size_t i = 0; i < files->n; i++) {
         struct fault why = {0};
         struct input input;
         input_open(&input, files->name[i]);
-        if (!entries_read(&entries, run->tool.arena, ingest->event, input.name, input_read,
+        if (!entries_read(&entries, job->tool.arena, ingest->event, input.name, input_read,
                           &input, ingest->options.maps, ingest->options.n_maps, &log, &why)) {
             tool_faults(&ingest->notes);
             tool_die_fault(&why);
@@ -219,34 +220,39 @@ static void ingest_entries(struct run *run, struct file_list *files)
     ingest->lines = entries.n + entries.other + entries.rejected;
 }
 
-int main(int argc, char **argv)
+static int run(struct job *job, struct names *files)
 {
-    static struct run run = {.tool = {.name = "race-ingest", .usage = usage}};
-    tool_begin(&run.tool);
-    parse_options(&run, argc, argv);
-    struct ingest *ingest = &run.ingest;
-    struct file_list files = files_named(argc - optind, argv + optind);
-    ingest->arena = run.tool.arena;
-    ingest->event = tool_event(&run.tool, &run.event) ? &run.event : NULL;
+    struct ingest *ingest = &job->ingest;
+    ingest->arena = job->tool.arena;
+    ingest->event = tool_event(&job->tool, &job->event) ? &job->event : NULL;
     ingest->reject = write_reject;
-    ingest->to = &run;
-    output_open(&run.out, run.tool.output);
-    ingest->out = &run.out.sink;
-    if (run.rejects_name != NULL) {
-        output_open(&run.rejects, run.rejects_name);
-        sink_str(&run.rejects.sink, "file,line,reason,text\n");
+    ingest->to = job;
+    output_open(&job->out, job->tool.output);
+    ingest->out = &job->out.sink;
+    if (job->rejects_name != NULL) {
+        output_open(&job->rejects, job->rejects_name);
+        reject_header(&job->rejects.sink);
     }
-    if (run.entries)
-        ingest_entries(&run, &files);
+    if (job->entries)
+        ingest_entries(job, files);
     else
-        ingest_reads(&run, &files);
-    if (run.rejects_name != NULL)
-        output_commit(&run.rejects);
-    output_commit(&run.out);
+        ingest_reads(job, files);
+    if (job->rejects_name != NULL)
+        output_commit(&job->rejects);
+    output_commit(&job->out);
     tool_faults(&ingest->notes);
-    const struct term terms[] = {{ingest->reads, run.entries ? "rows" : "reads"},
+    const struct term terms[] = {{ingest->reads, job->entries ? "rows" : "reads"},
                                  {ingest->other, "other"},
                                  {ingest->rejected, "rejected"}};
-    tool_balance(&run.tool, ingest->lines, run.entries ? "records" : "lines", terms, 3);
-    return tool_end(run.strict && ingest->rejected > 0 ? EXIT_NO : EXIT_DONE);
+    tool_balance(&job->tool, ingest->lines, job->entries ? "records" : "lines", terms, 3);
+    return job->strict && ingest->rejected > 0 ? EXIT_NO : EXIT_DONE;
+}
+
+int main(int argc, char **argv)
+{
+    static struct job job = {.tool = {.name = "race-ingest", .usage = usage}};
+    tool_begin(&job.tool);
+    parse_options(&job, argc, argv);
+    struct names files = files_named(argc - optind, argv + optind);
+    return tool_end(run(&job, &files));
 }

@@ -40,6 +40,12 @@ void input_open(struct input *input, const char *name)
         die_reading(name, strerror(EISDIR));
 }
 
+bool input_is_there(const char *name)
+{
+    struct stat about;
+    return lstat(name, &about) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
 void input_close(struct input *input)
 {
     if (input->fd > STDIN_FILENO)
@@ -103,7 +109,7 @@ static const char *event_file(const struct tool *tool)
     const char *named = getenv("RACE_EVENT");
     if (named != NULL && named[0] != '\0')
         return named;
-    return access("event.conf", F_OK) == 0 ? "event.conf" : NULL;
+    return input_is_there("event.conf") ? "event.conf" : NULL;
 }
 
 bool tool_event(struct tool *tool, struct event *event)

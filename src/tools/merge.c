@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "merge/health.h"
 #include "merge/merge.h"
 #include "tools/folder.h"
 #include "tools/tool.h"
@@ -20,6 +21,7 @@ static const char usage[] =
     "  -C, --chips FILE       chip,bib (default: chips.csv beside event.conf, if there)\n"
     "  -D, --decisions FILE   what the referee decided (default: decisions.csv there)\n"
     "  -L, --ledger FILE      write what became of every read\n"
+    "      --health FILE      write how well the mats and their sources read, and when not\n"
     "      --strict           exit 1 if a read is unknown, an entry is unmatched or was\n"
     "                         left out, or a decision is stale\n"
     "  -e, --event FILE       the event (default: $RACE_EVENT, ./event.conf)\n"
@@ -27,7 +29,7 @@ static const char usage[] =
     "  -q, --quiet            no balance\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_STRICT = 256 };
+enum { OPT_STRICT = 256, OPT_HEALTH };
 
 static const struct option options[] = {
     TOOL_LONG,
@@ -35,6 +37,7 @@ static const struct option options[] = {
     {"chips", required_argument, NULL, 'C'},
     {"decisions", required_argument, NULL, 'D'},
     {"ledger", required_argument, NULL, 'L'},
+    {"health", required_argument, NULL, OPT_HEALTH},
     {"strict", no_argument, NULL, OPT_STRICT},
     {NULL, 0, NULL, 0},
 };
@@ -46,7 +49,7 @@ struct job {
     struct reads reads;
     struct merge merge;
     struct names entry_files;
-    const char *chips, *decisions, *ledger;
+    const char *chips, *decisions, *ledger, *health;
     bool strict;
 };
 
@@ -59,9 +62,14 @@ static void parse_options(struct job *job, int argc, char **argv)
         case 'C': job->chips = optarg; break;
         case 'D': job->decisions = optarg; break;
         case 'L': job->ledger = optarg; break;
+        case OPT_HEALTH: job->health = optarg; break;
         case OPT_STRICT: job->strict = true; break;
         }
     tool_keep_apart(&job->tool, job->ledger, "ledger");
+    tool_keep_apart(&job->tool, job->health, "health of the mats");
+    if (job->health != NULL && job->ledger != NULL && strcmp(job->health, job->ledger) == 0)
+        tool_usage("the ledger and the health of the mats cannot both go to '%s'", job->ledger);
+    job->merge.health_asked = job->health != NULL;
 }
 
 /* Entry lists and chips; column order must not depend on the order of the files. */
@@ -74,7 +82,7 @@ static void read_entries(struct job *job)
     if (job->entry_files.n == 0)
         tool_die("no entries: neither entries.csv nor entries/*.csv beside '%s'",
                  job->tool.event);
-    names_sort(&job->entry_files);
+    names_sort(&job->entry_files, 0);
     for (size_t i = 0; i < job->entry_files.n; i++) {
         struct input input;
         input_open(&input, job->entry_files.name[i]);
@@ -100,7 +108,7 @@ static void read_reads(struct job *job, const char *name)
     struct input input;
     input_open(&input, name);
     if (!reads_read(&job->reads, job->tool.arena, &job->event, name, input_read, &input,
-                    job->ledger != NULL, &faults))
+                    job->ledger != NULL || job->health != NULL, &faults))
         tool_refuse(&faults);
     input_close(&input);
 }
@@ -121,15 +129,21 @@ static void decide(struct job *job)
 
 static void write_out(struct job *job)
 {
-    struct output out, ledger;
+    struct output out, ledger, health;
     output_open(&out, job->tool.output);
     if (job->ledger != NULL)
         output_open(&ledger, job->ledger);
+    if (job->health != NULL)
+        output_open(&health, job->health);
     merge_write_results(&job->merge, &out.sink);
     if (job->ledger != NULL)
         merge_write_ledger(&job->merge, &ledger.sink);
+    if (job->health != NULL)
+        health_write(&job->merge, &health.sink);
     if (job->ledger != NULL)
         output_commit(&ledger);
+    if (job->health != NULL)
+        output_commit(&health);
     output_commit(&out);
 }
 
@@ -166,29 +180,33 @@ static bool is_clean(const struct job *job)
            job->merge.stale == 0;
 }
 
+static int run(struct job *job, const char *name)
+{
+    struct fault why = {0};
+    if (!tool_event(&job->tool, &job->event))
+        tool_usage("no event: name it with --event, or run where event.conf is");
+    if (job->event.races == 0)
+        tool_die("%s: no race in it", job->event.file);
+    read_entries(job);
+    read_reads(job, name);
+    job->merge.arena = job->tool.arena;
+    job->merge.event = &job->event;
+    job->merge.entries = &job->entries;
+    job->merge.reads = &job->reads;
+    if (!merge_run(&job->merge, &why))
+        tool_die_fault(&why);
+    decide(job);
+    merge_finish(&job->merge);
+    write_out(job);
+    tool_faults(&job->merge.notes);
+    balance(job);
+    return job->strict && !is_clean(job) ? EXIT_NO : EXIT_DONE;
+}
+
 int main(int argc, char **argv)
 {
     static struct job job = {.tool = {.name = "race-merge", .usage = usage}};
-    struct fault why = {0};
     tool_begin(&job.tool);
     parse_options(&job, argc, argv);
-    const char *name = tool_one_input(argc, argv);
-    if (!tool_event(&job.tool, &job.event))
-        tool_usage("no event: name it with --event, or run where event.conf is");
-    if (job.event.races == 0)
-        tool_die("%s: no race in it", job.event.file);
-    read_entries(&job);
-    read_reads(&job, name);
-    job.merge.arena = job.tool.arena;
-    job.merge.event = &job.event;
-    job.merge.entries = &job.entries;
-    job.merge.reads = &job.reads;
-    if (!merge_run(&job.merge, &why))
-        tool_die_fault(&why);
-    decide(&job);
-    merge_finish(&job.merge);
-    write_out(&job);
-    tool_faults(&job.merge.notes);
-    balance(&job);
-    return tool_end(job.strict && !is_clean(&job) ? EXIT_NO : EXIT_DONE);
+    return tool_end(run(&job, tool_one_input(argc, argv)));
 }

@@ -67,13 +67,15 @@ static _Noreturn void die_writing(const char *name)
 
 static bool write_all(void *to, struct sv bytes)
 {
-    const struct output *output = to;
+    struct output *output = to;
     while (bytes.n > 0) {
         ssize_t put = write(output->fd, bytes.p, bytes.n);
         if (put < 0 && errno == EINTR)
             continue;
-        if (put < 0)
-            die_writing(output->name);
+        if (put < 0) {
+            output->error = errno;
+            return false;
+        }
         bytes = sv_from(bytes, (size_t)put);
     }
     return true;
@@ -173,7 +175,10 @@ void output_open(struct output *output, const char *name)
 
 void output_commit(struct output *output)
 {
-    sink_flush(&output->sink);
+    if (!sink_flush(&output->sink)) {
+        errno = output->error;
+        die_writing(output->name);
+    }
     sink_done(&output->sink);
     if (output->name == NULL)
         return;

@@ -1,4 +1,4 @@
-/* rank.c - race-rank: results in, places out.
+/* race-rank - results in, places out.
  *
  * Reads a results stream (or one that was ranked before) and writes it with official times
  * and places. What a place is is decided in src/rank/; here are only options and files.
@@ -10,8 +10,7 @@
 #include "tools/tool.h"
 
 static const char usage[] =
-    "usage: race-rank [options] [FILE]\n"
-    "\n"
+    "usage: race-rank [OPTION]... [FILE | -]\n"
     "Reads a results stream (FILE, or standard input) and writes it with official times and\n"
     "places: overall, by sex, by age group, by nation, and by any other columns asked for.\n"
     "\n"
@@ -21,15 +20,14 @@ static const char usage[] =
     "                                 in sex,nation (repeatable)\n"
     "      --ties exact|official|order  who shares a place (default exact)\n"
     "      --rounding up-second|up-tenth|none  of official times (default up-second)\n"
-    "  -e, --event FILE               event.conf (default $RACE_EVENT, ./event.conf)\n"
+    "  -e, --event FILE               the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE              write there instead of standard output\n"
-    "  -q, --quiet                    no balance line\n"
-    "  -h, --help                     this text\n"
-    "  -V, --version                  the version\n";
+    "  -q, --quiet                    no balance\n"
+    "  -h, --help, -V, --version\n";
 
 enum { OPT_BASIS = 256, OPT_SCOPE, OPT_TIES, OPT_ROUNDING };
 
-static const struct option table[] = {
+static const struct option options[] = {
     TOOL_LONG,
     {"basis", required_argument, NULL, OPT_BASIS},
     {"scope", required_argument, NULL, OPT_SCOPE},
@@ -38,45 +36,45 @@ static const struct option table[] = {
     {NULL, 0, NULL, 0},
 };
 
-static void add_scope(struct tool *tool, struct rank_options *options, struct scope **scope,
+static void add_scope(struct tool *tool, struct rank_options *asked, struct scope **scope,
                       const char *text)
 {
     struct fault why = {0};
-    *scope = mem_resize(*scope, options->scopes + 1, sizeof **scope);
-    if (!scope_parse(&(*scope)[options->scopes], tool->arena, sv_of(text), &why))
+    *scope = mem_resize(*scope, asked->scopes + 1, sizeof **scope);
+    if (!scope_parse(&(*scope)[asked->scopes], tool->arena, sv_of(text), &why))
         tool_usage("%s", why.text);
-    options->scope = *scope;
-    options->scopes++;
+    asked->scope = *scope;
+    asked->scopes++;
 }
 
 static struct rank_options parse_options(struct tool *tool, int argc, char **argv,
                                          struct scope **scope)
 {
-    struct rank_options options = {0};
+    struct rank_options asked = {0};
     int c;
-    while ((c = tool_option(tool, argc, argv, TOOL_SHORT, table)) != -1) {
+    while ((c = tool_option(tool, argc, argv, TOOL_SHORT, options)) != -1) {
         struct sv value = sv_of(optarg);
         switch (c) {
         case OPT_BASIS:
-            if (!basis_parse(value, &options.basis))
+            if (!basis_parse(value, &asked.basis))
                 tool_usage("bad basis '%s': gun or chip", optarg);
             break;
-        case OPT_SCOPE: add_scope(tool, &options, scope, optarg); break;
+        case OPT_SCOPE: add_scope(tool, &asked, scope, optarg); break;
         case OPT_TIES:
-            options.ties_given = true;
-            if (!ties_parse(value, &options.ties))
+            asked.ties_given = true;
+            if (!ties_parse(value, &asked.ties))
                 tool_usage("bad ties '%s': exact, official or order", optarg);
             break;
         default:
-            options.rounding_given = true;
-            if (!rounding_parse(value, &options.rounding))
+            asked.rounding_given = true;
+            if (!rounding_parse(value, &asked.rounding))
                 tool_usage("bad rounding '%s': up-second, up-tenth or none", optarg);
         }
     }
-    return options;
+    return asked;
 }
 
-static void run(struct tool *tool, const char *name, const struct rank_options *options)
+static void run(struct tool *tool, const char *name, const struct rank_options *asked)
 {
     struct event event;
     struct results results;
@@ -85,7 +83,7 @@ static void run(struct tool *tool, const char *name, const struct rank_options *
     struct output output;
     bool has_event = tool_event(tool, &event);
     tool_results(tool, &results, name, has_event ? &event : NULL, STREAM_RESULTS);
-    if (!rank_results(&ranking, tool->arena, &results, has_event ? &event : NULL, options,
+    if (!rank_results(&ranking, tool->arena, &results, has_event ? &event : NULL, asked,
                       &faults, &warnings))
         tool_refuse(&faults);
     tool_faults(&warnings);
@@ -105,8 +103,8 @@ int main(int argc, char **argv)
     struct tool tool = {.name = "race-rank", .usage = usage};
     struct scope *scope = NULL;
     tool_begin(&tool);
-    struct rank_options options = parse_options(&tool, argc, argv, &scope);
-    run(&tool, tool_one_input(argc, argv), &options);
+    struct rank_options asked = parse_options(&tool, argc, argv, &scope);
+    run(&tool, tool_one_input(argc, argv), &asked);
     mem_free(scope);
     arena_free(tool.arena);
     return tool_end(EXIT_DONE);

@@ -1,4 +1,4 @@
-/* render.c - race-render: a stream in, something for people out.
+/* race-render - a stream in, something for people out.
  *
  * Reads a results, ranked or certified stream, chooses rows and columns of it, and writes
  * them in one of the formats of src/render/. Here are only options and files.
@@ -11,8 +11,7 @@
 #include "tools/tool.h"
 
 static const char usage[] =
-    "usage: race-render [options] [FILE]\n"
-    "\n"
+    "usage: race-render [OPTION]... [FILE | -]\n"
     "Reads a results, ranked or certified stream (FILE, or standard input) and writes it for\n"
     "people: sheets, tables, or chosen rows and columns as data.\n"
     "\n"
@@ -27,15 +26,14 @@ static const char usage[] =
     "      --public                   only what event.conf publishes, nobody who is anonymous\n"
     "      --delimiter C              between the fields of csv (default a comma)\n"
     "      --bom                      begin csv with a byte order mark\n"
-    "  -e, --event FILE               event.conf (default $RACE_EVENT, ./event.conf)\n"
+    "  -e, --event FILE               the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE              write there instead of standard output\n"
-    "  -q, --quiet                    no progress\n"
-    "  -h, --help                     this text\n"
-    "  -V, --version                  the version\n";
+    "  -q, --quiet                    no effect here\n"
+    "  -h, --help, -V, --version\n";
 
 enum { OPT_TOP = 256, OPT_BIB, OPT_PUBLIC, OPT_DELIMITER, OPT_BOM };
 
-static const struct option table[] = {
+static const struct option options[] = {
     TOOL_LONG,
     {"format", required_argument, NULL, 'f'},
     {"by", required_argument, NULL, 'b'},
@@ -49,7 +47,7 @@ static const struct option table[] = {
     {NULL, 0, NULL, 0},
 };
 
-struct options {
+struct asked {
     const struct format *format;
     struct request request;
     struct sv *where; /* what request.where looks at */
@@ -90,26 +88,26 @@ static char parse_delimiter(const char *text)
     return c;
 }
 
-static void add_where(struct options *options, const char *text)
+static void add_where(struct asked *asked, const char *text)
 {
-    size_t n = options->request.wheres;
-    options->where = mem_resize(options->where, n + 1, sizeof *options->where);
-    options->where[n] = text_argument("--where", text);
-    options->request.where = options->where;
-    options->request.wheres++;
+    size_t n = asked->request.wheres;
+    asked->where = mem_resize(asked->where, n + 1, sizeof *asked->where);
+    asked->where[n] = text_argument("--where", text);
+    asked->request.where = asked->where;
+    asked->request.wheres++;
 }
 
-static struct options parse_options(struct tool *tool, int argc, char **argv)
+static struct asked parse_options(struct tool *tool, int argc, char **argv)
 {
-    struct options options = {.format = format_find("text")};
-    struct request *request = &options.request;
+    struct asked asked = {.format = format_find("text")};
+    struct request *request = &asked.request;
     int c;
-    while ((c = tool_option(tool, argc, argv, TOOL_SHORT "f:b:c:w:", table)) != -1) {
+    while ((c = tool_option(tool, argc, argv, TOOL_SHORT "f:b:c:w:", options)) != -1) {
         switch (c) {
-        case 'f': options.format = parse_format(tool, optarg); break;
+        case 'f': asked.format = parse_format(tool, optarg); break;
         case 'b': request->by = text_argument("--by", optarg); break;
         case 'c': request->columns = text_argument("--columns", optarg); break;
-        case 'w': add_where(&options, optarg); break;
+        case 'w': add_where(&asked, optarg); break;
         case OPT_TOP: request->top = parse_top(optarg); break;
         case OPT_BIB: request->bib = text_argument("--bib", optarg); break;
         case OPT_PUBLIC: request->public = true; break;
@@ -117,13 +115,13 @@ static struct options parse_options(struct tool *tool, int argc, char **argv)
         default: request->bom = true;
         }
     }
-    bool csv = strcmp(options.format->name, "csv") == 0;
+    bool csv = strcmp(asked.format->name, "csv") == 0;
     if (!csv && (request->delimiter != 0 || request->bom))
         tool_usage("%s is for csv only", request->bom ? "--bom" : "--delimiter");
-    return options;
+    return asked;
 }
 
-static void run(struct tool *tool, const char *name, const struct options *options)
+static void run(struct tool *tool, const char *name, const struct asked *asked)
 {
     struct event event;
     struct results results;
@@ -132,11 +130,11 @@ static void run(struct tool *tool, const char *name, const struct options *optio
     struct output output;
     bool has_event = tool_event(tool, &event);
     tool_results(tool, &results, name, has_event ? &event : NULL, STREAM_RESULTS);
-    if (!view_make(&view, tool->arena, &results, has_event ? &event : NULL, &options->request,
-                   options->format, &why))
+    if (!view_make(&view, tool->arena, &results, has_event ? &event : NULL, &asked->request,
+                   asked->format, &why))
         tool_die_fault(&why);
     output_open(&output, tool->output);
-    options->format->write(&view, &output.sink);
+    asked->format->write(&view, &output.sink);
     output_commit(&output);
     view_done(&view);
     if (has_event)
@@ -147,9 +145,9 @@ int main(int argc, char **argv)
 {
     struct tool tool = {.name = "race-render", .usage = usage};
     tool_begin(&tool);
-    struct options options = parse_options(&tool, argc, argv);
-    run(&tool, tool_one_input(argc, argv), &options);
-    mem_free(options.where);
+    struct asked asked = parse_options(&tool, argc, argv);
+    run(&tool, tool_one_input(argc, argv), &asked);
+    mem_free(asked.where);
     arena_free(tool.arena);
     return tool_end(EXIT_DONE);
 }

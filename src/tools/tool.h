@@ -44,7 +44,7 @@ void tool_begin(struct tool *tool);
 int tool_option(struct tool *tool, int argc, char **argv, const char *brief,
                 const struct option *table);
 
-/* `name: message` and exit 2; tool_die_at names file and line too. */
+/* `name: message` and exit 2; of a fault with its file and line. */
 _Noreturn void tool_die(const char *format, ...) PRINTF_LIKE(1, 2);
 _Noreturn void tool_die_fault(const struct fault *fault);
 /* Bad usage: the message, a hint at --help, exit 2. */
@@ -59,13 +59,13 @@ void tool_faults(const struct faults *faults);
 /* All findings and exit 2 if there are any. */
 void tool_refuse(const struct faults *faults);
 
-/* The counts a stage ends with, on stderr unless -q: tool_balance(tool, "%zu rows = ...").
- * Terms that are zero are left out by tool_terms(). */
+/* A part of the sum that a stage ends with. */
 struct term {
     size_t count;
     const char *word;
 };
-/* `race-rank: 8 rows = 5 placed + 3 unplaced`: the first term always, the others if not 0. */
+/* `race-rank: 8 rows = 5 placed + 3 unplaced` on stderr, not with -q: the first term always,
+ * the others if not 0. */
 void tool_balance(const struct tool *tool, size_t total, const char *what,
                   const struct term *terms, size_t n);
 
@@ -76,6 +76,9 @@ struct input {
     int fd;
 };
 void input_open(struct input *input, const char *name);
+/* Is there anything of that name? A link that leads nowhere is, and what cannot be looked at:
+ * opening it says what is wrong. */
+bool input_is_there(const char *name) MUST_USE;
 void input_close(struct input *input);
 /* A reader_source whose `from` is a struct input: -1 with errno on failure. */
 long input_read(void *from, char *to, size_t n);
@@ -100,10 +103,11 @@ struct output {
     const char *name; /* NULL: standard output */
     char *target, *temp;
     int fd;
+    int error; /* errno of the first write that failed */
 };
 /* name NULL or "-": standard output. Dies if it cannot be made. */
 void output_open(struct output *output, const char *name);
-/* Flushes, syncs, renames; dies if any of it fails. */
+/* Flushes, syncs, renames; dies if any of it, or an earlier write, failed. */
 void output_commit(struct output *output);
 
 /* Bad usage if a second output (`what`, may be NULL) was named like the stream's. */

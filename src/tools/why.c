@@ -5,23 +5,30 @@
 #include "tools/tool.h"
 
 static const char usage[] =
-    "usage: race-why --ledger FILE [--findings FILE] RESULTS [RACE/]BIB\n"
+    "usage: race-why [OPTION]... RESULTS [RACE/]BIB | CHIP\n"
     "Explains a place: the reads and what became of them, the sums, the neighbours.\n"
     "\n"
-    "      --ledger FILE      what race-merge -L wrote\n"
+    "      --ledger FILE      what race-merge -L wrote (needed)\n"
     "      --findings FILE    what race-certify -F wrote\n"
+    "      --decisions FILE   what the referee decided\n"
     "  -e, --event FILE       the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE      write there instead of standard output\n"
     "  -q, --quiet            no effect here\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_LEDGER = 256, OPT_FINDINGS };
+enum { OPT_LEDGER = 256, OPT_FINDINGS, OPT_DECISIONS };
 
 static const struct option options[] = {
     TOOL_LONG,
     {"ledger", required_argument, NULL, OPT_LEDGER},
     {"findings", required_argument, NULL, OPT_FINDINGS},
+    {"decisions", required_argument, NULL, OPT_DECISIONS},
     {NULL, 0, NULL, 0},
+};
+
+struct asked {
+    const char *ledger, *findings, *decisions, *results;
+    const char *runner; /* [RACE/]BIB */
 };
 
 static void read_ledger(struct why *why, const char *name, struct sv bib)
@@ -34,17 +41,18 @@ static void read_ledger(struct why *why, const char *name, struct sv bib)
     input_close(&input);
 }
 
-static void read_findings(struct why *why, struct table *findings, const char *name)
+/* The table in a file; NULL if none was named. */
+static struct table *read_table(struct why *why, struct table *table, const char *name)
 {
     struct faults faults = {0};
     struct input input;
     if (name == NULL)
-        return;
+        return NULL;
     input_open(&input, name);
-    if (!table_read(findings, why->arena, name, input_read, &input, &faults))
+    if (!table_read(table, why->arena, name, input_read, &input, STREAM_FAILED, &faults))
         tool_refuse(&faults);
     input_close(&input);
-    why->findings = findings;
+    return table;
 }
 
 /* Writes every row of that bib (in that race, if one is named); how many. */
@@ -63,34 +71,74 @@ static size_t explain(struct why *why, struct sv race, struct sv bib, struct sin
     return found;
 }
 
-int main(int argc, char **argv)
+static struct asked parse_options(struct tool *tool, int argc, char **argv)
 {
-    static struct tool tool = {.name = "race-why", .usage = usage};
-    static struct event event;
-    const char *ledger = NULL, *findings_name = NULL;
-    struct results results;
-    struct table findings;
-    struct output out;
+    struct asked asked = {0};
     int c;
-    tool_begin(&tool);
-    while ((c = tool_option(&tool, argc, argv, TOOL_SHORT, options)) != -1)
-        *(c == OPT_LEDGER ? &ledger : &findings_name) = optarg;
-    if (argc - optind != 2 || ledger == NULL)
+    while ((c = tool_option(tool, argc, argv, TOOL_SHORT, options)) != -1)
+        switch (c) {
+        case OPT_LEDGER: asked.ledger = optarg; break;
+        case OPT_FINDINGS: asked.findings = optarg; break;
+        case OPT_DECISIONS: asked.decisions = optarg; break;
+        }
+    if (argc - optind != 2 || asked.ledger == NULL)
         tool_usage("want --ledger FILE, RESULTS and [RACE/]BIB");
-    if (!tool_event(&tool, &event))
+    asked.results = argv[optind];
+    asked.runner = argv[optind + 1];
+    return asked;
+}
+
+/* Nobody has that bib: perhaps it is a chip. Its runner is explained, or what is known of it.
+ */
+static size_t explain_chip(struct why *why, const struct asked *asked, struct sv code,
+                           struct sink *to)
+{
+    for (size_t i = 0; i < why->reads; i++) {
+        struct sv race = why->read[i].race, bib = why->read[i].bib;
+        if (race.n == 0)
+            continue;
+        read_ledger(why, asked->ledger, bib);
+        return explain(why, race, bib, to);
+    }
+    if (why->reads > 0)
+        why_write_stranger(why, code, to);
+    return 0;
+}
+
+static int run(struct tool *tool, const struct asked *asked)
+{
+    struct event event;
+    struct results results;
+    struct table findings, decisions;
+    struct output out;
+    if (!tool_event(tool, &event))
         tool_usage("no event: name it with --event, or run where event.conf is");
-    struct sv bib = sv_of(argv[optind + 1]), race = SV("");
+    struct sv bib = sv_of(asked->runner), race = SV("");
     if (memchr(bib.p, '/', bib.n) != NULL)
         race = sv_cut(&bib, '/');
-    tool_results(&tool, &results, argv[optind], &event, STREAM_RESULTS);
-    struct why why = {.arena = tool.arena, .event = &event, .results = &results};
-    read_ledger(&why, ledger, bib);
-    read_findings(&why, &findings, findings_name);
-    output_open(&out, tool.output);
+    tool_results(tool, &results, asked->results, &event, STREAM_RESULTS);
+    struct why why = {.arena = tool->arena, .event = &event, .results = &results};
+    read_ledger(&why, asked->ledger, bib);
+    why.findings = read_table(&why, &findings, asked->findings);
+    why.decisions = read_table(&why, &decisions, asked->decisions);
+    output_open(&out, tool->output);
     size_t found = explain(&why, race, bib, &out.sink);
+    if (found == 0 && race.n == 0)
+        found = explain_chip(&why, asked, bib, &out.sink);
     output_commit(&out);
     why_done(&why);
+    event_done(&event);
     if (found == 0)
-        tool_warn(NULL, 0, "nobody has bib '%s'", argv[optind + 1]);
-    return tool_end(found > 0 ? EXIT_DONE : EXIT_NO);
+        tool_warn(NULL, 0, "nobody has bib '%s'", asked->runner);
+    return found > 0 ? EXIT_DONE : EXIT_NO;
+}
+
+int main(int argc, char **argv)
+{
+    struct tool tool = {.name = "race-why", .usage = usage};
+    tool_begin(&tool);
+    struct asked asked = parse_options(&tool, argc, argv);
+    int status = run(&tool, &asked);
+    arena_free(tool.arena);
+    return tool_end(status);
 }

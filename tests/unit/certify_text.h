@@ -4,9 +4,7 @@
 #define TESTS_CERTIFY_TEXT_H
 
 #include "certify/certified.h"
-
-#include <check.h>
-#include <stdio.h>
+#include "stream_text.h"
 
 static const char conf_text[] =
     "event { name = \"Test\" date = \"2025-04-06\" timezone = \"UTC\" %s }\n"
@@ -35,54 +33,35 @@ static const char conf_text[] =
 #define CLEAN_TIMES "3:00:00.000,2:59:50.000,0:00:10.000,0:02:20.000,0:21:00,0:42:00,1:29:00,1,"
 
 struct certified_text {
-    struct arena *arena;
-    struct results results;
-    struct event event;
-    bool has_event;
+    struct stream_text in;
     struct certification certification;
-    struct faults faults, warnings;
     struct sink findings, stream;
 };
-
-static inline long from_view(void *from, char *to, size_t n)
-{
-    struct sv *left = from;
-    size_t take = n < left->n ? n : left->n;
-    if (take > 0)
-        memcpy(to, left->p, take);
-    *left = sv_from(*left, take);
-    return (long)take;
-}
 
 /* keys: more of the event block; NULL: no event.conf at all. */
 static inline struct certified_text certify_text(struct sv csv, const char *keys)
 {
-    struct certified_text t = {.arena = arena_new(), .has_event = keys != NULL};
+    struct sink conf = {.p = NULL};
     if (keys != NULL) {
-        struct sv text = arena_printf(t.arena, conf_text, keys);
-        bool ok = event_parse(&t.event, t.arena, "event.conf", text, &t.faults);
-        ck_assert_msg(ok, "%s", ok ? "" : t.faults.groups[0].list[0].text);
+        sink_printf(&conf, conf_text, keys);
+        sink_char(&conf, '\0');
     }
-    const struct event *event = keys == NULL ? NULL : &t.event;
-    bool ok = results_read(&t.results, t.arena, "x.csv", from_view, &csv, event, STREAM_RANKED,
-                           &t.faults);
-    ck_assert_msg(ok, "%s", ok ? "" : t.faults.groups[0].list[0].text);
-    certify_results(&t.certification, t.arena, &t.results, event, &t.warnings);
-    findings_write(&t.findings, &t.certification.findings, &t.results);
-    certified_write(&t.stream, &t.certification, &t.results, t.arena);
+    struct certified_text t = {.in = stream_text(csv, conf.p, STREAM_RANKED)};
+    struct stream_text *in = &t.in;
+    sink_done(&conf);
+    certify_results(&t.certification, in->arena, &in->results, stream_event(in), NULL,
+                    &in->warnings);
+    findings_write(&t.findings, &t.certification.findings, &in->results);
+    certified_write(&t.stream, &t.certification, &in->results, in->arena);
     return t;
 }
 
 static inline void done(struct certified_text *t)
 {
-    if (t->has_event)
-        event_done(&t->event);
     certification_done(&t->certification);
-    faults_done(&t->faults);
-    faults_done(&t->warnings);
     sink_done(&t->findings);
     sink_done(&t->stream);
-    arena_free(t->arena);
+    stream_text_done(&t->in);
 }
 
 static const char findings_head[] = "race,bib,rule,severity,evidence\n";

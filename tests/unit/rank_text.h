@@ -4,8 +4,8 @@
 
 #include "rank/list.h"
 #include "rank/ranked.h"
+#include "stream_text.h"
 
-#include <check.h>
 #include <stdio.h>
 
 static const char event_head[] = "event { name = \"Test\" date = \"2025-04-06\" }\n";
@@ -15,52 +15,28 @@ static const char course[] = "  distance = 10000  gun = none\n"
                              "  mat \"finish\" { at = 10000 }\n";
 
 struct ranked_text {
-    struct arena *arena;
-    struct results results;
-    struct event event;
-    bool has_event, is_ranked;
+    struct stream_text in;
+    bool is_ranked;
     struct ranking ranking;
-    struct faults faults, warnings;
     struct sink out;
 };
-
-static inline long from_view(void *from, char *to, size_t n)
-{
-    struct sv *left = from;
-    size_t take = n < left->n ? n : left->n;
-    if (take > 0)
-        memcpy(to, left->p, take);
-    *left = sv_from(*left, take);
-    return (long)take;
-}
 
 static inline struct ranked_text rank_text(struct sv csv, const char *conf,
                                            const struct rank_options *options)
 {
-    struct ranked_text t = {.arena = arena_new(), .has_event = conf != NULL};
-    if (conf != NULL) {
-        struct sv text = arena_sv(t.arena, sv_of(conf));
-        bool ok = event_parse(&t.event, t.arena, "event.conf", text, &t.faults);
-        ck_assert_msg(ok, "%s", ok ? "" : t.faults.groups[0].list[0].text);
-    }
-    const struct event *event = conf == NULL ? NULL : &t.event;
-    ck_assert(results_read(&t.results, t.arena, "x.csv", from_view, &csv, event, STREAM_RESULTS,
-                           &t.faults));
-    t.is_ranked =
-        rank_results(&t.ranking, t.arena, &t.results, event, options, &t.faults, &t.warnings);
+    struct ranked_text t = {.in = stream_text(csv, conf, STREAM_RESULTS)};
+    struct stream_text *in = &t.in;
+    t.is_ranked = rank_results(&t.ranking, in->arena, &in->results, stream_event(in), options,
+                               &in->faults, &in->warnings);
     if (t.is_ranked)
-        ranked_write(&t.out, &t.ranking, &t.results, t.arena);
+        ranked_write(&t.out, &t.ranking, &in->results, in->arena);
     return t;
 }
 
 static inline void done(struct ranked_text *t)
 {
-    if (t->has_event)
-        event_done(&t->event);
-    faults_done(&t->faults);
-    faults_done(&t->warnings);
     sink_done(&t->out);
-    arena_free(t->arena);
+    stream_text_done(&t->in);
 }
 
 /* A race block with its own keys, behind the event's. */
@@ -75,7 +51,7 @@ static inline void check_output(const char *csv, const char *conf, struct rank_o
                                 const char *want)
 {
     struct ranked_text t = rank_text(sv_of(csv), conf, &options);
-    ck_assert_msg(t.is_ranked, "%s", t.is_ranked ? "" : t.faults.groups[0].list[0].text);
+    ck_assert_msg(t.is_ranked, "%s", t.is_ranked ? "" : t.in.faults.groups[0].list[0].text);
     ck_assert_msg(sv_is(sink_view(&t.out), want), "got:\n%.*s\nnot:\n%s",
                   SV_ARG(sink_view(&t.out)), want);
     done(&t);
@@ -86,8 +62,8 @@ static inline void check_refused(const char *csv, const char *conf, struct rank_
 {
     struct ranked_text t = rank_text(sv_of(csv), conf, &options);
     ck_assert(!t.is_ranked);
-    ck_assert_uint_eq(t.faults.total, 1);
-    ck_assert_str_eq(t.faults.groups[0].list[0].text, want);
+    ck_assert_uint_eq(t.in.faults.total, 1);
+    ck_assert_str_eq(t.in.faults.groups[0].list[0].text, want);
     done(&t);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/int64.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pattern.h"
@@ -450,6 +451,33 @@ START_TEST(a_deep_match_is_a_match)
 }
 END_TEST
 
+/* Whole numbers */
+
+START_TEST(numbers_are_sorted)
+{
+    int64_t list[] = {3, INT64_MIN, 0, INT64_MAX, -3, 3};
+    static const int64_t want[] = {INT64_MIN, -3, 0, 3, 3, INT64_MAX};
+    int64_sort(list, 6);
+    ck_assert_mem_eq(list, want, sizeof want);
+    int64_sort(NULL, 0);
+    ck_assert_int_lt(int64_cmp(INT64_MIN, INT64_MAX), 0);
+    ck_assert_int_gt(int64_cmp(1, -1), 0);
+    ck_assert_int_eq(int64_cmp(7, 7), 0);
+}
+END_TEST
+
+START_TEST(medians_are_cut)
+{
+    int64_t three[] = {9, 1, 5}, two[] = {4, 1}, one[] = {7}, below[] = {-1, -4};
+    int64_t far[] = {INT64_MAX, INT64_MIN};
+    ck_assert_int_eq(int64_median(three, 3), 5);
+    ck_assert_int_eq(int64_median(two, 2), 2);
+    ck_assert_int_eq(int64_median(one, 1), 7);
+    ck_assert_int_eq(int64_median(below, 2), -3);
+    ck_assert_int_eq(int64_median(far, 2), -1);
+}
+END_TEST
+
 Suite *base_suite(void)
 {
     static const TTest *const *const tests[] = {
@@ -462,7 +490,8 @@ Suite *base_suite(void)
         &the_first_fault_wins,         &long_faults_are_cut_between_characters,
         &twenty_findings_of_each_file, &patterns_find_groups,
         &bad_patterns_say_why,         &no_pattern_can_hang,
-        &a_deep_match_is_a_match,
+        &a_deep_match_is_a_match,      &numbers_are_sorted,
+        &medians_are_cut,
     };
     Suite *suite = suite_create("base");
     TCase *tcase = tcase_create("base");

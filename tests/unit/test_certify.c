@@ -4,6 +4,8 @@
 #include "certify/pace.h"
 #include "certify_text.h"
 
+#include <stdio.h>
+
 Suite *certify_suite(void);
 
 struct row_case {

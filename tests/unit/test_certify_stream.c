@@ -3,6 +3,8 @@
 
 #include "certify_text.h"
 
+#include <stdio.h>
+
 Suite *certify_stream_suite(void);
 
 /* -- all rows together ----------------------------------------------------------------- */
@@ -71,9 +73,9 @@ START_TEST(race_that_is_not_in_event_conf)
                              "trail,10,,17,USA,,DNS,,,,,,,,,\n"),
                      "");
     ck_assert_uint_eq(t.certification.findings.n, 0);
-    ck_assert_uint_eq(t.warnings.total, 1);
-    ck_assert_uint_eq(t.warnings.groups[0].list[0].line, 2);
-    ck_assert_str_eq(t.warnings.groups[0].list[0].text,
+    ck_assert_uint_eq(t.in.warnings.total, 1);
+    ck_assert_uint_eq(t.in.warnings.groups[0].list[0].line, 2);
+    ck_assert_str_eq(t.in.warnings.groups[0].list[0].text,
                      "race 'trail' is not in event.conf: rules that need it are not asked");
     done(&t);
 }

@@ -81,15 +81,6 @@ START_TEST(entries_have_no_starters_and_three_years_change_from_first_to_last)
 }
 END_TEST
 
-START_TEST(medians_are_cut)
-{
-    int64_t three[] = {9, 1, 5}, two[] = {4, 1}, one[] = {7};
-    ck_assert_int_eq(compare_median(three, 3), 5);
-    ck_assert_int_eq(compare_median(two, 2), 2);
-    ck_assert_int_eq(compare_median(one, 1), 7);
-}
-END_TEST
-
 START_TEST(no_rows_are_a_header)
 {
     struct arena *arena = arena_new();
@@ -173,7 +164,6 @@ Suite *compare_suite(void)
     TCase *all = tcase_create("compare");
     tcase_add_test(all, two_years);
     tcase_add_test(all, entries_have_no_starters_and_three_years_change_from_first_to_last);
-    tcase_add_test(all, medians_are_cut);
     tcase_add_test(all, no_rows_are_a_header);
     tcase_add_test(all, what_cannot_be_compared_is_named);
     tcase_add_test(all, arguments_are_labels_and_files);

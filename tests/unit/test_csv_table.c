@@ -107,7 +107,8 @@ static void check_table(struct bytes from, const char *want)
     struct faults faults = {.n = 0};
     struct table table;
     struct sink said = {.p = NULL};
-    bool ok = table_read(&table, arena, "t.csv", bytes_read, &from, &faults);
+    bool ok =
+        table_read(&table, arena, "t.csv", bytes_read, &from, "!race-ingest failed", &faults);
     ck_assert_int_eq(ok, want[0] == '\0');
     for (size_t i = 0; faults.n > 0 && i < faults.groups[0].shown; i++) {
         const struct fault *fault = &faults.groups[0].list[i];
@@ -128,7 +129,8 @@ START_TEST(a_table)
     struct arena *arena = arena_new();
     struct faults faults = {.n = 0};
     struct table table;
-    ck_assert(table_read(&table, arena, "-", bytes_read, &from, &faults));
+    ck_assert(
+        table_read(&table, arena, "-", bytes_read, &from, "!race-ingest failed", &faults));
     ck_assert_str_eq(table.file, "-");
     ck_assert_uint_eq(table.columns, 3);
     ck_assert_uint_eq(table.rows, 2);

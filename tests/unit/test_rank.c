@@ -88,17 +88,18 @@ static struct sv stream_of(struct arena *arena, const struct sv *row, size_t n)
 
 static int64_t key_of(const struct ranked_text *t, size_t row, enum basis basis, enum ties ties)
 {
-    int64_t ms = results_time(&t->results, row,
-                              basis == BASIS_GUN ? t->results.gun_time : t->results.chip_time);
+    int64_t ms =
+        results_time(&t->in.results, row,
+                     basis == BASIS_GUN ? t->in.results.gun_time : t->in.results.chip_time);
     return ms != TIME_NONE && ties == TIES_OFFICIAL ? official_ms(ms, ROUND_UP_SECOND) : ms;
 }
 
 static bool in_one_group(const struct ranked_text *t, const struct scope *scope, size_t a,
                          size_t b)
 {
-    const struct table *table = &t->results.table;
+    const struct table *table = &t->in.results.table;
     bool same =
-        sv_eq(table_get(table, a, t->results.race), table_get(table, b, t->results.race));
+        sv_eq(table_get(table, a, t->in.results.race), table_get(table, b, t->in.results.race));
     for (size_t k = 0; k < scope->keys; k++) {
         int c = table_column(table, scope->key[k]);
         struct sv value = table_get(table, a, c);
@@ -124,7 +125,7 @@ static uint32_t place_by_counting(const struct ranked_text *t, size_t row, size_
 {
     const struct scope *scope = &t->ranking.scope[s];
     int64_t own = key_of(t, row, basis, ties);
-    if (own == TIME_NONE || results_status(&t->results, row) != STATUS_FIN ||
+    if (own == TIME_NONE || results_status(&t->in.results, row) != STATUS_FIN ||
         !in_one_group(t, scope, row, row))
         return 0;
     uint32_t place = 1;
@@ -132,7 +133,7 @@ static uint32_t place_by_counting(const struct ranked_text *t, size_t row, size_
         int64_t other = key_of(t, i, basis, ties);
         bool is_better = other < own ||
                          (ties == TIES_ORDER && other == own && goes_before(t, i, row, basis));
-        place += other != TIME_NONE && results_status(&t->results, i) == STATUS_FIN &&
+        place += other != TIME_NONE && results_status(&t->in.results, i) == STATUS_FIN &&
                  is_better && in_one_group(t, scope, row, i);
     }
     return place;
@@ -227,7 +228,7 @@ static const char two_rows[] = "race,bib,sex,age_group,nation,status,gun_time,ch
 static void check_bases(const char *conf, struct rank_options options, const char *want)
 {
     struct ranked_text t = rank_text(sv_of(two_rows), conf, &options);
-    ck_assert_msg(t.is_ranked, "%s", t.is_ranked ? "" : t.faults.groups[0].list[0].text);
+    ck_assert_msg(t.is_ranked, "%s", t.is_ranked ? "" : t.in.faults.groups[0].list[0].text);
     char got[32];
     const uint32_t *place = t.ranking.place;
     snprintf(got, sizeof got, "%u %u %u %u", place[0], place[1], place[2], place[3]);
@@ -316,6 +317,10 @@ START_TEST(scopes_are_read)
         {"sex=net", NULL, "bad basis 'net' of scope 'sex': gun or chip", BASIS_UNSET},
         {"sex,sex", NULL, "scope 'sex,sex' names 'sex' twice", BASIS_UNSET},
         {"place", NULL, "'place' cannot be the key of a scope", BASIS_UNSET},
+        {"sex_nation_place", NULL, "'sex_nation_place' cannot be the key of a scope",
+         BASIS_UNSET},
+        {"sex,notes", NULL, "'notes' cannot be the key of a scope", BASIS_UNSET},
+        {"printed_place", "printed_place_place", NULL, BASIS_UNSET},
         {"a,b,c,d,e,f,g,h,i", NULL, "scope 'a,b,c,d,e,f,g,h,i' has more than 8 keys",
          BASIS_UNSET},
     };

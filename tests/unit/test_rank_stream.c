@@ -19,12 +19,12 @@ static void check_ahead(const char *rows, enum basis basis, const char *want, si
         size_t row = t.ranking.order[i];
         const uint32_t *place = &t.ranking.place[row * t.ranking.scopes];
         sink_printf(&got, "%s%.*s:%u/%u", i == 0 ? "" : " ",
-                    SV_ARG(table_get(&t.results.table, row, t.results.bib)),
+                    SV_ARG(table_get(&t.in.results.table, row, t.in.results.bib)),
                     place[SCOPE_OVERALL], place[SCOPE_SEX]);
     }
     ck_assert_msg(sv_is(sink_view(&got), want), "got %.*s, not %s", SV_ARG(sink_view(&got)),
                   want);
-    ck_assert_uint_eq(t.warnings.total, warnings);
+    ck_assert_uint_eq(t.in.warnings.total, warnings);
     sink_done(&csv);
     sink_done(&got);
     done(&t);
@@ -120,7 +120,7 @@ START_TEST(ahead_of_in_any_forest)
         }
         struct ranked_text t = rank_text(sink_view(&csv), NULL, &by_gun);
         ck_assert_uint_eq(t.ranking.placed, n);
-        ck_assert_uint_eq(t.warnings.total, 0);
+        ck_assert_uint_eq(t.in.warnings.total, 0);
         for (size_t i = 0; i < n; i++) {
             size_t row = t.ranking.order[i];
             ck_assert_uint_eq(t.ranking.place[row * t.ranking.scopes], i + 1);

@@ -162,6 +162,16 @@ START_TEST(texts_are_cut_between_characters)
 }
 END_TEST
 
+START_TEST(bytes_are_cut_between_characters)
+{
+    const struct sv s = SV("aé東x");
+    static const size_t n[] = {0, 1, 1, 3, 3, 3, 6, 7, 7};
+    for (size_t most = 0; most < sizeof n / sizeof *n; most++)
+        ck_assert_uint_eq(text_cut(s, most).n, n[most]);
+    ck_assert_uint_eq(text_cut(SV(""), 5).n, 0);
+}
+END_TEST
+
 START_TEST(normal_form_c)
 {
     same(text_nfc(arena, SV("Jo\xcc\x88rg")), "Jörg");
@@ -301,6 +311,7 @@ Suite *text_suite(void)
     tcase_add_test(tcase, texts_have_widths);
     tcase_add_test(tcase, a_long_text_is_as_wide_as_its_parts);
     tcase_add_test(tcase, texts_are_cut_between_characters);
+    tcase_add_test(tcase, bytes_are_cut_between_characters);
     tcase_add_test(tcase, normal_form_c);
     tcase_add_test(tcase, names_meet_when_folded);
     tcase_add_test(tcase, sounds_are_not_accents);

@@ -1,0 +1,223 @@
+#include "config.h"
+
+#include "certify/suggest.h"
+
+#include "base/map.h"
+#include "csv/writer.h"
+
+/* While lines are written. */
+struct desk_sheet {
+    const struct suggest *suggest;
+    struct writer writer;
+    size_t lines;
+    /* reads that were not used, by race and bib of their entry */
+    int race, bib, fate, point, time;
+    struct map *first; /* to a row of the ledger */
+    uint32_t *next;    /* per row: another of the same entry, or MAP_NONE */
+};
+
+static struct sv cell(const struct desk_sheet *sheet, size_t row, int c)
+{
+    return table_get(&sheet->suggest->results->table, row, c);
+}
+
+static void suggest_line(struct desk_sheet *sheet, size_t row, const char *field, struct sv old,
+                         struct sv new, struct sv why)
+{
+    const struct results *results = sheet->suggest->results;
+    const struct sv fields[] = {cell(sheet, row, results->race),
+                                cell(sheet, row, results->bib),
+                                sv_of(field),
+                                old,
+                                new,
+                                SV("?"),
+                                SV(""),
+                                why};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        writer_field(&sheet->writer, fields[i]);
+    writer_end(&sheet->writer);
+    sheet->lines++;
+}
+
+/* --- the ledger ------------------------------------------------------------------------ */
+
+static struct sv key_of(struct arena *arena, struct sv race, struct sv bib)
+{
+    return arena_printf(arena, "%.*s\n%.*s", SV_ARG(race), SV_ARG(bib));
+}
+
+/* From the last row to the first, so that a chain runs forward. */
+static void index_ledger(struct desk_sheet *sheet)
+{
+    const struct table *ledger = sheet->suggest->ledger;
+    struct arena *arena = sheet->suggest->arena;
+    sheet->first = map_new();
+    if (ledger == NULL)
+        return;
+    sheet->race = table_column(ledger, SV("race"));
+    sheet->bib = table_column(ledger, SV("entry_bib"));
+    sheet->fate = table_column(ledger, SV("fate"));
+    sheet->point = table_column(ledger, SV("point"));
+    sheet->time = table_column(ledger, SV("time"));
+    sheet->next = arena_alloc(arena, ledger->rows, sizeof *sheet->next);
+    for (size_t i = ledger->rows; i-- > 0;) {
+        struct sv fate = table_get(ledger, i, sheet->fate);
+        if (!sv_is(fate, "early") && !sv_is(fate, "extra"))
+            continue;
+        struct sv key =
+            key_of(arena, table_get(ledger, i, sheet->race), table_get(ledger, i, sheet->bib));
+        sheet->next[i] = map_set(sheet->first, key, (uint32_t)i);
+    }
+}
+
+/* The time of the last (or first) read of the row's runner with this fate at a mat's point;
+ * empty if there is none. */
+static struct sv unused_read(const struct desk_sheet *sheet, size_t row, const char *fate,
+                             const struct mat *mat, bool last)
+{
+    const struct table *ledger = sheet->suggest->ledger;
+    const struct results *results = sheet->suggest->results;
+    struct stamp best = {0}, stamp;
+    struct sv found = SV("");
+    struct sv key = key_of(sheet->suggest->arena, cell(sheet, row, results->race),
+                           cell(sheet, row, results->bib));
+    uint32_t i = ledger == NULL ? MAP_NONE : map_get(sheet->first, key);
+    for (; i != MAP_NONE; i = sheet->next[i]) {
+        struct sv time = table_get(ledger, i, sheet->time);
+        if (!sv_is(table_get(ledger, i, sheet->fate), fate) ||
+            !sv_eq(table_get(ledger, i, sheet->point), mat->point) ||
+            !stamp_stream_parse(time, &stamp))
+            continue;
+        if (found.n > 0 && (stamp.utc_ms > best.utc_ms) != last)
+            continue;
+        best = stamp;
+        found = time;
+    }
+    return found;
+}
+
+/* --- the rows -------------------------------------------------------------------------- */
+
+static const struct race *race_of(const struct desk_sheet *sheet, size_t row)
+{
+    return event_race(sheet->suggest->event, cell(sheet, row, sheet->suggest->results->race));
+}
+
+static void suggest_race(struct desk_sheet *sheet, size_t row, struct sv why)
+{
+    struct sv race = SV("");
+    const struct results *results = sheet->suggest->results;
+    results_note(results, row, "wrong-race", &race);
+    if (race.n > 0)
+        suggest_line(sheet, row, "race", cell(sheet, row, results->race), race, why);
+}
+
+static void suggest_status(struct desk_sheet *sheet, size_t row, const char *status,
+                           struct sv why)
+{
+    struct sv old = cell(sheet, row, sheet->suggest->results->status);
+    if (!sv_is(old, status))
+        suggest_line(sheet, row, "status", old, sv_of(status), why);
+}
+
+static void suggest_start(struct desk_sheet *sheet, size_t row)
+{
+    const struct race *race = race_of(sheet, row);
+    if (race == NULL || !mat_is_start(&race->mat[0]))
+        return;
+    struct sv time = unused_read(sheet, row, "early", &race->mat[0], true);
+    if (time.n > 0)
+        suggest_line(sheet, row, "start",
+                     cell(sheet, row, sheet->suggest->results->start_delay), time,
+                     SV("crossed the start then, before the first gun; chip time would count "
+                        "from there"));
+}
+
+static void suggest_finish(struct desk_sheet *sheet, size_t row)
+{
+    const struct race *race = race_of(sheet, row);
+    const struct results *results = sheet->suggest->results;
+    if (race == NULL || cell(sheet, row, results->gun_time).n > 0 ||
+        cell(sheet, row, results->chip_time).n > 0)
+        return;
+    const struct mat *finish = &race->mat[race->mats - 1];
+    struct sv time =
+        mat_is_finish(finish) ? unused_read(sheet, row, "extra", finish, false) : SV("");
+    if (time.n > 0)
+        suggest_line(sheet, row, "finish", SV(""), time,
+                     SV("read at the finish then, sooner than min_pace allows"));
+}
+
+static void remark(struct desk_sheet *sheet, size_t row, struct sv why)
+{
+    const struct results *results = sheet->suggest->results;
+    faults_add(sheet->suggest->remarks, NULL, 0,
+               "race '%.*s', bib '%.*s': %.*s: put the lists right",
+               SV_ARG(cell(sheet, row, results->race)), SV_ARG(cell(sheet, row, results->bib)),
+               SV_ARG(why));
+}
+
+static void suggest_finding(struct desk_sheet *sheet, const struct finding *finding)
+{
+    size_t row = finding->row;
+    const struct race *race = race_of(sheet, row);
+    const struct results *results = sheet->suggest->results;
+    /* Who ran elsewhere, or not at all, is judged there before anything else. */
+    bool elsewhere = results_note(results, row, rules[RULE_WRONG_RACE].name, NULL) ||
+                     results_note(results, row, rules[RULE_CHIP_BOX].name, NULL);
+    switch (finding->rule) {
+    case RULE_WRONG_RACE: suggest_race(sheet, row, finding->evidence); break;
+    case RULE_CHIP_BOX: suggest_status(sheet, row, "DNS", finding->evidence); break;
+    case RULE_EARLY_START:
+        if (!elsewhere)
+            suggest_start(sheet, row);
+        break;
+    case RULE_OVER_LIMIT:
+        if (!elsewhere && race != NULL && race->over_limit == OVER_KEEP)
+            suggest_status(sheet, row, "NC", finding->evidence);
+        break;
+    case RULE_BIB_TWICE:
+    case RULE_CHIP_TWICE: remark(sheet, row, finding->evidence); break;
+    default: break;
+    }
+}
+
+/* Codes without an entry that ran. */
+static void remark_strangers(const struct suggest *suggest)
+{
+    const struct machines *machines = suggest->machines;
+    for (size_t i = 0; machines != NULL && i < machines->table.rows; i++) {
+        const struct table *table = &machines->table;
+        if (sv_is(table_get(table, i, machines->kind), "no-entry"))
+            faults_add(suggest->remarks, NULL, 0, "race '%.*s': '%.*s' is a %.*s",
+                       SV_ARG(table_get(table, i, machines->race)),
+                       SV_ARG(table_get(table, i, machines->code)),
+                       SV_ARG(table_get(table, i, machines->evidence)));
+    }
+}
+
+size_t suggest_write(const struct suggest *suggest, struct sink *to)
+{
+    struct desk_sheet sheet = {.suggest = suggest, .writer = {.to = to}};
+    const struct findings *findings = &suggest->certification->findings;
+    size_t rows = suggest->results->table.rows;
+    uint32_t *first = arena_alloc(suggest->arena, rows + 1, sizeof *first);
+    uint32_t *next = arena_alloc(suggest->arena, findings->n + 1, sizeof *next);
+    index_ledger(&sheet);
+    sink_str(to, "race,bib,field,old,new,who,when,why\n");
+    for (size_t i = findings->n; i-- > 0;) {
+        if (findings->list[i].row == FINDING_EVENT)
+            continue;
+        next[i] = first[findings->list[i].row];
+        first[findings->list[i].row] = (uint32_t)i + 1;
+    }
+    for (size_t row = 0; row < rows; row++) {
+        for (uint32_t i = first[row]; i > 0; i = next[i - 1])
+            suggest_finding(&sheet, &findings->list[i - 1]);
+        if (results_note(suggest->results, row, "too-fast", NULL))
+            suggest_finish(&sheet, row);
+    }
+    remark_strangers(suggest);
+    map_free(sheet.first);
+    return sheet.lines;
+}

@@ -1,0 +1,33 @@
+/* suggest.h - decisions that a person may want to take, as lines for decisions.csv.
+ *
+ * Nothing is ever applied: whoever accepts a line puts it into decisions.csv, with a name and
+ * the time. `who` is a question mark so that nobody forgets to.
+ */
+#ifndef CERTIFY_SUGGEST_H
+#define CERTIFY_SUGGEST_H
+
+#include "base/sink.h"
+#include "certify/certify.h"
+
+/* What suggestions are made from. */
+struct suggest {
+    const struct results *results; /* ranked, with merge's notes */
+    const struct event *event;
+    const struct certification *certification;
+    const struct table *ledger;      /* of race-merge, or NULL: no times are suggested */
+    const struct machines *machines; /* of race-merge --health, or NULL */
+    struct arena *arena;
+    struct faults *remarks; /* what no decision can mend: for a person to read */
+};
+
+/* Writes race,bib,field,old,new,who,when,why, a line for
+ *   wrong-race   race: the race that the crossings fit
+ *   chip-box     status: DNS
+ *   early-start  start: the last read before the gun
+ *   too-fast     finish: the first read at the finish, where there is no finish
+ *   over-limit   status: NC, where over_limit = keep
+ * in the order of the rows. A bib or chip that is claimed twice, and a code without an entry
+ * that ran, are remarks. Returns how many lines. */
+size_t suggest_write(const struct suggest *suggest, struct sink *to);
+
+#endif

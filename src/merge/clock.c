@@ -1,0 +1,242 @@
+#include "config.h"
+
+#include "merge/clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "merge/clock_sight.h"
+
+/* --- texts ---------------------------------------------------------------------------- */
+
+size_t clock_offset_format(char to[TIME_TEXT], int64_t ms)
+{
+    int64_t size = ms < 0 ? -ms : ms;
+    char whole[TIME_TEXT];
+    char sign = ms < 0 ? '-' : '+';
+    if (size < MINUTE_MS)
+        return (size_t)snprintf(to, TIME_TEXT, "%c%d.%03d", sign, (int)(size / SECOND_MS),
+                                (int)(size % SECOND_MS));
+    size_t n = elapsed_format(whole, size);
+    if (size % SECOND_MS == 0)
+        n -= 4; /* .000 */
+    return (size_t)snprintf(to, TIME_TEXT, "%c%.*s", sign, (int)n, whole);
+}
+
+size_t clock_moment_format(char to[TIME_TEXT], const struct event *event, int64_t utc_ms)
+{
+    int32_t offset_s = event->zone == NULL ? 0 : zone_offset(event->zone, utc_ms);
+    size_t n = stamp_format(to, (struct stamp){utc_ms, offset_s});
+    to[n] = '\0';
+    return n;
+}
+
+/* --- rows ----------------------------------------------------------------------------- */
+
+void clock_add_report(struct merge *merge, const struct clock_report *report)
+{
+    struct clocks *clocks = &merge->clocks;
+    if (clocks->reports == clocks->report_room) {
+        clocks->report_room = mem_next(clocks->reports, clocks->reports + 1);
+        clocks->report =
+            mem_resize(clocks->report, clocks->report_room, sizeof *clocks->report);
+    }
+    clocks->report[clocks->reports++] = *report;
+}
+
+void clock_add_measured(struct merge *merge, const struct clock *clock, struct sv against,
+                        enum clock_kind kind, const struct measured *measured)
+{
+    for (size_t s = 0; s < measured->segments; s++) {
+        const struct segment *segment = &measured->segment[s];
+        int64_t off = segment->offset_ms < 0 ? -segment->offset_ms : segment->offset_ms;
+        clock_add_report(merge, &(struct clock_report){
+                                    .name = clock->name,
+                                    .point = merge->reads->point[clock->point],
+                                    .against = against,
+                                    .kind = kind,
+                                    .fits = measured->segments == 1 &&
+                                            (kind == CLOCK_AUTO || off <= CLOCK_PARTNER_MS),
+                                    .count = segment->count,
+                                    .offset_ms = segment->offset_ms,
+                                    .spread_ms = segment->spread_ms,
+                                    .from_ms = segment->from_ms,
+                                    .to_ms = segment->to_ms,
+                                    .segment = s + 1,
+                                    .segments = measured->segments,
+                                });
+    }
+}
+
+/* --- offset = auto -------------------------------------------------------------------- */
+
+static bool is_auto(const struct clock *clock)
+{
+    return clock->source != NULL && clock->source->offset_auto && clock->has_kind;
+}
+
+/* More than one offset: names them all. */
+static void refuse_segments(const struct merge *merge, const struct clock *clock,
+                            const struct measured *measured, struct fault *why)
+{
+    struct sink text = {0};
+    for (size_t s = 0; s < measured->segments; s++) {
+        const struct segment *segment = &measured->segment[s];
+        char offset[TIME_TEXT], from[TIME_TEXT];
+        clock_offset_format(offset, segment->offset_ms);
+        clock_moment_format(from, merge->event, segment->from_ms);
+        sink_printf(&text, "%s%zu crossings fit at %s from %s", s == 0 ? "" : ", ",
+                    segment->count, offset, from);
+    }
+    struct sv said = sink_view(&text);
+    fault_set(why, merge->event->file, clock->source->line,
+              "the clock of source '%.*s' was changed or drifts, so there is no one offset: "
+              "%.*s",
+              SV_ARG(clock->name), SV_ARG(said));
+    sink_done(&text);
+}
+
+static bool refuse(const struct merge *merge, const struct clock *clock,
+                   const struct sights *sights, const struct measured *measured,
+                   struct fault *why)
+{
+    const char *file = merge->event->file;
+    size_t line = clock->source->line;
+    struct sv name = clock->name, point = merge->reads->point[clock->point];
+    if (sights->primaries == 0)
+        fault_set(why, file, line,
+                  "offset of source '%.*s' cannot be measured: no primary source (kind chip) "
+                  "has reads at '%.*s'",
+                  SV_ARG(name), SV_ARG(point));
+    else if (measured->common < CLOCK_LEAST)
+        fault_set(why, file, line,
+                  "offset of source '%.*s' cannot be measured: a primary source saw %zu of its "
+                  "crossings at '%.*s', but %d are needed",
+                  SV_ARG(name), measured->common, SV_ARG(point), CLOCK_LEAST);
+    else if (measured->count < CLOCK_LEAST)
+        fault_set(why, file, line,
+                  "offset of source '%.*s' cannot be measured: of %zu crossings at '%.*s' that "
+                  "a primary source may have seen, no %d fit at the same offset",
+                  SV_ARG(name), measured->common, SV_ARG(point), CLOCK_LEAST);
+    else if (measured->segments > 1)
+        refuse_segments(merge, clock, measured, why);
+    else
+        return false;
+    return true;
+}
+
+static bool measure_auto(struct merge *merge, struct clock *clock, const struct sights *sights,
+                         struct fault *why)
+{
+    struct measured measured;
+    char offset[TIME_TEXT], spread[TIME_TEXT];
+    clock_measure(sights->sight + clock->first, clock->n, sights->primary, sights->primaries,
+                  CLOCK_LEAST, CLOCK_STEP_MS, &measured);
+    if (refuse(merge, clock, sights, &measured, why))
+        return false;
+    clock->added_ms = measured.all.offset_ms;
+    clock_offset_format(offset, measured.all.offset_ms);
+    clock_offset_format(spread, measured.all.spread_ms);
+    faults_add(&merge->notes, merge->event->file, clock->source->line,
+               "offset of source '%.*s' is measured at '%.*s': %s by %zu crossings (spread %s)",
+               SV_ARG(clock->name), SV_ARG(merge->reads->point[clock->point]), offset,
+               measured.count, spread + 1);
+    clock_add_measured(merge, clock, SV(""), CLOCK_AUTO, &measured);
+    return true;
+}
+
+/* Points of event.conf are numbered by it, others by the order of the reads. */
+static int by_point(const void *p, const void *q, void *context)
+{
+    const struct merge *merge = context;
+    const struct clock *a = &merge->clocks.clock[*(const uint32_t *)p];
+    const struct clock *b = &merge->clocks.clock[*(const uint32_t *)q];
+    size_t known = clock_known_points(merge);
+    int c = 0;
+    if (a->point >= known && b->point >= known)
+        c = sv_cmp(merge->reads->point[a->point], merge->reads->point[b->point]);
+    else if (a->point != b->point)
+        c = a->point < b->point ? -1 : 1;
+    return c != 0 ? c : sv_cmp(a->name, b->name);
+}
+
+size_t clock_known_points(const struct merge *merge)
+{
+    size_t known = 0;
+    for (size_t r = 0; r < merge->event->races; r++)
+        for (size_t m = 0; m < merge->event->race[r].mats; m++)
+            if (merge->field[r].mat[m].point >= known)
+                known = merge->field[r].mat[m].point + 1;
+    return known;
+}
+
+uint32_t *clocks_sorted(const struct merge *merge)
+{
+    const struct clocks *clocks = &merge->clocks;
+    uint32_t *order = mem_new(clocks->n, sizeof *order);
+    for (uint32_t c = 0; c < clocks->n; c++)
+        order[c] = c;
+    qsort_r(order, clocks->n, sizeof *order, by_point, (void *)merge);
+    return order;
+}
+
+/* Start signals have the clock of their box, at whatever point they stand. */
+static int64_t added_to(const struct clocks *clocks, const struct clock_box *box)
+{
+    const struct clock *own = &clocks->clock[box->clock];
+    if (own->has_kind || own->source == NULL)
+        return own->added_ms;
+    for (size_t c = 0; c < clocks->n; c++)
+        if (clocks->clock[c].source == own->source && clocks->clock[c].added_ms != 0)
+            return clocks->clock[c].added_ms;
+    return 0;
+}
+
+static void move_reads(struct merge *merge)
+{
+    struct clocks *clocks = &merge->clocks;
+    for (size_t b = 0; b < clocks->boxes; b++) {
+        clocks->box[b].added_ms = added_to(clocks, &clocks->box[b]);
+        clocks->moved = clocks->moved || clocks->box[b].added_ms != 0;
+    }
+    if (clocks->moved)
+        for (size_t i = 0; i < merge->reads->n; i++)
+            merge->reads->read[i].utc_ms += clock_added(clocks, &merge->reads->read[i]);
+}
+
+bool clocks_settle(struct merge *merge, struct fault *why)
+{
+    const struct event *event = merge->event;
+    struct clocks *clocks = &merge->clocks;
+    struct sights sights = {0};
+    bool any = false;
+    for (size_t s = 0; s < event->sources; s++)
+        any = any || event->source[s].offset_auto;
+    if (!any)
+        return true;
+    clocks_name(merge);
+    uint32_t *order = clocks_sorted(merge);
+    for (size_t i = 0; i < clocks->n && !fault_is(why); i++) {
+        struct clock *clock = &clocks->clock[order[i]];
+        bool first = i == 0 || clocks->clock[order[i - 1]].point != clock->point;
+        if (first)
+            sights_done(&sights);
+        if (!is_auto(clock))
+            continue;
+        if (sights.sight == NULL)
+            sights_find(&sights, merge, clock->point);
+        if (!measure_auto(merge, clock, &sights, why))
+            break;
+    }
+    sights_done(&sights);
+    mem_free(order);
+    if (!fault_is(why))
+        move_reads(merge);
+    return !fault_is(why);
+}
+
+int64_t clock_added(const struct clocks *clocks, const struct read *read)
+{
+    return clocks->first == NULL ? 0 : clock_box(clocks, read)->added_ms;
+}

@@ -1,0 +1,334 @@
+#include "config.h"
+
+#include "merge/clock_measure.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum {
+    MODE_MS = 10000,     /* pairs of one offset lie within this */
+    NEAR_MS = 30000,     /* no farther from it is a pair one crossing */
+    MOST_EACH = 8,       /* crossings of one person that the mode is looked for in */
+    MOST_PAIRS = 1 << 22 /* and pairs in all: bounds memory and time */
+};
+
+struct pair {
+    int64_t ms, diff; /* by ref's clock (own's may have been set back); less own time */
+};
+
+/* While two clocks are measured. */
+struct measuring {
+    const struct sight *own, *ref;
+    size_t n, m;
+    bool *own_used, *ref_used;
+    struct pair *pair;
+    bool *lap; /* per pair: is it one that runners came back for? */
+    size_t pairs;
+};
+
+static int by_number(const void *p, const void *q)
+{
+    int64_t a = *(const int64_t *)p, b = *(const int64_t *)q;
+    return (a > b) - (a < b);
+}
+
+static int64_t magnitude(int64_t x)
+{
+    return x < 0 ? -x : x;
+}
+
+int64_t clock_mode(int64_t *value, size_t n, int64_t width, size_t *hits)
+{
+    size_t best = 0, at = 0;
+    int64_t mode = value[0];
+    qsort(value, n, sizeof *value, by_number);
+    for (size_t i = 0; i < n; i++) {
+        while (value[i] - value[at] > width)
+            at++;
+        size_t here = i - at + 1;
+        int64_t middle = value[at + here / 2];
+        if (here < best || (here == best && magnitude(middle) >= magnitude(mode)))
+            continue;
+        best = here;
+        mode = middle;
+    }
+    *hits = best;
+    return mode;
+}
+
+/* --- persons -------------------------------------------------------------------------- */
+
+/* The sights of one person in both lists. */
+struct both {
+    size_t own, own_end, ref, ref_end;
+};
+
+/* The next person whom both saw; begins with a zeroed *at. */
+static bool next_person(const struct measuring *me, struct both *at)
+{
+    size_t i = at->own_end, k = at->ref_end;
+    while (i < me->n && k < me->m && me->own[i].person != me->ref[k].person)
+        if (me->own[i].person < me->ref[k].person)
+            i++;
+        else
+            k++;
+    if (i >= me->n || k >= me->m)
+        return false;
+    *at = (struct both){i, i, k, k};
+    while (at->own_end < me->n && me->own[at->own_end].person == me->own[i].person)
+        at->own_end++;
+    while (at->ref_end < me->m && me->ref[at->ref_end].person == me->ref[k].person)
+        at->ref_end++;
+    return true;
+}
+
+/* --- the offset that most have in common ---------------------------------------------- */
+
+/* All differences of each person's first crossings that are not paired yet; *left counts the
+ * crossings of own among them. */
+static size_t differences(const struct measuring *me, size_t most, int64_t *to, size_t *left)
+{
+    size_t n = 0;
+    *left = 0;
+    for (struct both at = {0}; next_person(me, &at);) {
+        size_t owns = 0;
+        for (size_t i = at.own; i < at.own_end && owns < most; i++) {
+            size_t refs = 0;
+            if (me->own_used[i])
+                continue;
+            for (size_t k = at.ref; k < at.ref_end && refs < most; k++)
+                if (!me->ref_used[k]) {
+                    refs++;
+                    to[n++] = me->ref[k].ms - me->own[i].ms;
+                }
+            if (refs > 0)
+                owns++;
+        }
+        *left += owns;
+    }
+    return n;
+}
+
+/* How many differences there are at most if `most` crossings of each are taken. */
+static size_t room_for(const struct measuring *me, size_t most)
+{
+    size_t room = 0;
+    for (struct both at = {0}; next_person(me, &at);) {
+        size_t a = at.own_end - at.own, b = at.ref_end - at.ref;
+        room += (a < most ? a : most) * (b < most ? b : most);
+    }
+    return room;
+}
+
+/* --- pairs ---------------------------------------------------------------------------- */
+
+/* The last of the sights [i, end) before ms, or INT64_MIN. */
+static int64_t last_before(const struct sight *sight, size_t i, size_t end, int64_t ms)
+{
+    size_t begin = i;
+    while (i < end) {
+        size_t middle = i + (end - i) / 2;
+        if (sight[middle].ms < ms)
+            i = middle + 1;
+        else
+            end = middle;
+    }
+    return i == begin ? INT64_MIN : sight[i - 1].ms;
+}
+
+/* The crossing before one at `ms` (by ref's clock) that is not the same, or INT64_MIN. */
+static int64_t crossing_before(const struct measuring *me, const struct both *at, int64_t ms,
+                               int64_t diff)
+{
+    int64_t ref = last_before(me->ref, at->ref, at->ref_end, ms - NEAR_MS);
+    int64_t own = last_before(me->own, at->own, at->own_end, ms - NEAR_MS - diff);
+    if (own != INT64_MIN)
+        own += diff;
+    return ref > own ? ref : own;
+}
+
+static void add_pair(struct measuring *me, const struct both *at, size_t i, size_t k)
+{
+    int64_t ms = me->ref[k].ms, diff = ms - me->own[i].ms, lap = me->own[i].lap_ms;
+    int64_t before = lap == 0 ? 0 : crossing_before(me, at, ms, diff);
+    me->own_used[i] = me->ref_used[k] = true;
+    me->lap[me->pairs] = lap == 0 || (before != INT64_MIN && ms - before >= lap);
+    me->pair[me->pairs++] = (struct pair){ms, diff};
+}
+
+/* Pairs each crossing with the nearest one at this offset. */
+static void pair_near(struct measuring *me, int64_t offset)
+{
+    for (struct both at = {0}; next_person(me, &at);) {
+        size_t k = at.ref;
+        for (size_t i = at.own; i < at.own_end; i++) {
+            int64_t ms = me->own[i].ms + offset;
+            if (me->own_used[i])
+                continue;
+            while (k < at.ref_end && me->ref[k].ms < ms - NEAR_MS)
+                k++;
+            size_t best = SIZE_MAX;
+            for (size_t j = k; j < at.ref_end && me->ref[j].ms <= ms + NEAR_MS; j++)
+                if (!me->ref_used[j] &&
+                    (best == SIZE_MAX ||
+                     magnitude(me->ref[j].ms - ms) < magnitude(me->ref[best].ms - ms)))
+                    best = j;
+            if (best != SIZE_MAX)
+                add_pair(me, &at, i, best);
+        }
+    }
+}
+
+static void find_pairs(struct measuring *me, size_t least)
+{
+    size_t most = MOST_EACH;
+    while (most > 1 && room_for(me, most) > MOST_PAIRS)
+        most--;
+    int64_t *diff = mem_new(room_for(me, most), sizeof *diff);
+    for (int round = 0; round < SEGMENTS; round++) {
+        size_t left, hits = 0, n = differences(me, most, diff, &left);
+        int64_t offset = n == 0 ? 0 : clock_mode(diff, n, MODE_MS, &hits);
+        /* chance makes small clusters among crossings that do not belong together */
+        if (hits < least || (round > 0 && hits * 2 < left))
+            break;
+        pair_near(me, offset);
+    }
+    mem_free(diff);
+}
+
+/* Those at the start are left out, unless there is hardly anything else yet. */
+static void leave_out_starts(struct measuring *me, size_t least)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < me->pairs; i++)
+        n += me->lap[i];
+    if (n < least)
+        return;
+    n = 0;
+    for (size_t i = 0; i < me->pairs; i++)
+        if (me->lap[i])
+            me->pair[n++] = me->pair[i];
+    me->pairs = n;
+}
+
+/* --- segments ------------------------------------------------------------------------- */
+
+static int by_time(const void *p, const void *q)
+{
+    const struct pair *a = p, *b = q;
+    if (a->ms != b->ms)
+        return a->ms < b->ms ? -1 : 1;
+    return (a->diff > b->diff) - (a->diff < b->diff);
+}
+
+/* Of pairs in order of time; room holds n numbers. */
+static struct segment summary(const struct pair *pair, size_t n, int64_t *room)
+{
+    for (size_t i = 0; i < n; i++)
+        room[i] = pair[i].diff;
+    qsort(room, n, sizeof *room, by_number);
+    int64_t low = room[(n - 1) / 2], high = room[n / 2];
+    return (struct segment){.count = n,
+                            .offset_ms = low + (high - low) / 2,
+                            .spread_ms = room[n - 1 - n / 4] - room[n / 4],
+                            .from_ms = pair[0].ms - pair[0].diff,
+                            .to_ms = pair[n - 1].ms - pair[n - 1].diff};
+}
+
+/* Where in [from, to) the offset changes from a to b: as few as can be lie on the wrong side.
+ */
+static size_t change_at(const struct pair *pair, size_t from, size_t to, int64_t a, int64_t b)
+{
+    int64_t wrong = 0, least = 0;
+    size_t at = from;
+    for (size_t i = from; i < to; i++) {
+        int64_t far_a = magnitude(pair[i].diff - a), far_b = magnitude(pair[i].diff - b);
+        wrong += far_b < far_a ? 1 : -1;
+        if (wrong < least) {
+            least = wrong;
+            at = i + 1;
+        }
+    }
+    return at < to ? at : to - 1;
+}
+
+/* A stretch of time with an offset of its own begins here. */
+struct stretch {
+    size_t begin;
+    int64_t offset;
+};
+
+/* Blocks of time, each with its median; a new stretch begins where that leaves the one of the
+ * stretch by more than step_ms. */
+static size_t find_stretches(const struct measuring *me, size_t least, int64_t step_ms,
+                             int64_t *room, struct stretch stretch[SEGMENTS])
+{
+    size_t size = me->pairs / 32 > least ? me->pairs / 32 : least;
+    size_t blocks = me->pairs < size ? 1 : me->pairs / size, n = 0;
+    for (size_t b = 0; b < blocks; b++) {
+        size_t begin = b * size, end = b + 1 == blocks ? me->pairs : begin + size;
+        int64_t offset = summary(me->pair + begin, end - begin, room).offset_ms;
+        if (n > 0 && (n == SEGMENTS || magnitude(offset - stretch[n - 1].offset) <= step_ms))
+            continue;
+        stretch[n++] = (struct stretch){begin, offset};
+    }
+    for (size_t s = 1; s < n; s++) {
+        size_t from = stretch[s].begin - size, to = stretch[s].begin + size;
+        if (from <= stretch[s - 1].begin)
+            from = stretch[s - 1].begin + 1;
+        if (to > me->pairs)
+            to = me->pairs;
+        stretch[s].begin =
+            change_at(me->pair, from, to, stretch[s - 1].offset, stretch[s].offset);
+    }
+    return n;
+}
+
+static void find_segments(struct measuring *me, size_t least, int64_t step_ms,
+                          struct measured *out)
+{
+    struct stretch stretch[SEGMENTS];
+    int64_t *room = mem_new(me->pairs, sizeof *room);
+    qsort(me->pair, me->pairs, sizeof *me->pair, by_time);
+    out->all = summary(me->pair, me->pairs, room);
+    size_t n = find_stretches(me, least, step_ms, room, stretch);
+    for (size_t s = 0; s < n; s++) {
+        size_t end = s + 1 < n ? stretch[s + 1].begin : me->pairs;
+        size_t begin = stretch[s].begin;
+        struct segment segment = summary(me->pair + begin, end - begin, room);
+        /* one odd block is no segment: all of both must differ */
+        struct segment *last = s == 0 ? NULL : &out->segment[out->segments - 1];
+        if (last != NULL && magnitude(segment.offset_ms - last->offset_ms) <= step_ms) {
+            begin -= last->count;
+            *last = summary(me->pair + begin, end - begin, room);
+        } else {
+            out->segment[out->segments++] = segment;
+        }
+    }
+    mem_free(room);
+}
+
+void clock_measure(const struct sight *own, size_t n, const struct sight *ref, size_t m,
+                   size_t least, int64_t step_ms, struct measured *out)
+{
+    struct measuring me = {.own = own, .ref = ref, .n = n, .m = m};
+    *out = (struct measured){0};
+    me.own_used = mem_new(n, sizeof *me.own_used);
+    me.ref_used = mem_new(m, sizeof *me.ref_used);
+    me.pair = mem_new(n, sizeof *me.pair);
+    me.lap = mem_new(n, sizeof *me.lap);
+    for (struct both at = {0}; next_person(&me, &at);) {
+        size_t a = at.own_end - at.own, b = at.ref_end - at.ref;
+        out->common += a < b ? a : b;
+    }
+    find_pairs(&me, least);
+    leave_out_starts(&me, least);
+    out->count = me.pairs;
+    if (me.pairs > 0)
+        find_segments(&me, least, step_ms, out);
+    mem_free(me.own_used);
+    mem_free(me.ref_used);
+    mem_free(me.pair);
+    mem_free(me.lap);
+}

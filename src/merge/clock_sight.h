@@ -1,0 +1,71 @@
+/* clock_sight.h - what each clock saw: the steps before two of them are compared. */
+#ifndef MERGE_CLOCK_SIGHT_H
+#define MERGE_CLOCK_SIGHT_H
+
+#include "merge/clock_measure.h"
+#include "merge/merge.h"
+
+struct clock {
+    struct sv name;
+    const struct source *source; /* NULL: a file that none matches */
+    uint16_t point;
+    uint8_t kind;               /* enum read_kind: the best of its reads */
+    bool has_kind;              /* false: it has no reads but start signals */
+    uint32_t next;              /* the next clock of the source */
+    size_t reads, vain;         /* of runners; and those that count for nothing */
+    size_t runners, lost, slow; /* once its point is looked at: and those it saw in vain */
+    size_t first, n;            /* its sights, in order of person and time */
+    int64_t added_ms;           /* offset = auto: what it was measured to be */
+    bool off;                   /* found not to fit */
+};
+
+/* Fills clocks->box, ->clock: whose clock each read is by. */
+void clocks_name(struct merge *merge);
+
+/* The box of a read. */
+struct clock_box *clock_box(const struct clocks *clocks, const struct read *read);
+
+/* The person a read is of: an entry's index, the first of those that one person has; or
+ * ENTRY_NONE. Needs no time. */
+uint32_t clock_person(const struct merge *merge, const struct read *read);
+
+/* Points below this number are those of mats. */
+size_t clock_known_points(const struct merge *merge);
+
+/* The numbers of all clocks, in order of point (those of event.conf in their order), then
+ * name. The caller frees it. */
+uint32_t *clocks_sorted(const struct merge *merge);
+
+/* Rows for merge->clocks. */
+void clock_add_report(struct merge *merge, const struct clock_report *report);
+void clock_add_measured(struct merge *merge, const struct clock *clock, struct sv against,
+                        enum clock_kind kind, const struct measured *measured);
+
+/* The sights of all clocks at one point. */
+struct sights {
+    struct sight *sight; /* by clock, then person, then ms */
+    size_t n;
+    struct sight *primary; /* those of all chip clocks but auto ones, taken as one */
+    size_t primaries;
+};
+
+/* Of the reads as their times are now. Sets first, n, runners and lost of the point's clocks.
+ * The caller ends it with sights_done(). */
+void sights_find(struct sights *sights, struct merge *merge, uint16_t point);
+void sights_done(struct sights *sights);
+
+/* Which points (below clock_known_points()) may have a clock that makes most passes slower
+ * than anybody is: a first look. Then, of one clock: how many runners. */
+void clocks_slow(const struct merge *merge, bool *point_is_slow);
+void clock_count_slow(const struct merge *merge, const struct sights *sights,
+                      struct clock *clock);
+
+/* The offset at which most crossings of a clock fit the runners' passes at other points
+ * (onward: only those before it), rounded, and the spread; returns how many fit at it. */
+size_t clock_near(const struct merge *merge, const struct sights *sights,
+                  const struct clock *clock, bool onward, int64_t *offset, int64_t *spread);
+
+/* The whole hour, half or quarter that lies within so many ms, else whole minutes. */
+int64_t clock_round(int64_t ms, int64_t within);
+
+#endif

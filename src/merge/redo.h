@@ -1,0 +1,32 @@
+/* redo.h - a runner's race once more, when a decision changed what it is judged by.
+ *
+ * Two kinds of change. Reads can change hands: after a swap by themselves, after another bib,
+ * chip or race because codes now match other entries. Then whose a read is stands in a table
+ * of its own, which begins as what match.h says. And the same reads can mean something else:
+ * another race or wave. Either way the crossings are found and assigned again, by the field's
+ * pace as it was learned before; what was decided about passes, status and penalty stays with
+ * the runner.
+ */
+#ifndef MERGE_REDO_H
+#define MERGE_REDO_H
+
+#include "merge/merge.h"
+
+/* Why a change cannot be made, or REDO_DONE. */
+enum redo_result { REDO_DONE, REDO_BIB_TAKEN, REDO_CHIP_TAKEN };
+
+/* Two runners have each other's reads from now on. */
+void redo_swap(struct merge *merge, struct runner *a, struct runner *b);
+
+/* The runner's entry gets race, bib and chips of `to`, and the reads that go with them. If
+ * another entry claims one of them nothing is changed. */
+enum redo_result redo_entry(struct merge *merge, struct runner *runner, const struct entry *to);
+
+/* The runner's wave is looked up again, with the gun and all that follows. */
+void redo_wave(struct merge *merge, struct runner *runner);
+
+/* A person says when mat m was passed (UTC; TIME_NONE: it was not). The read that gave the
+ * time is void; what it had said is taken up again when decided about once more. */
+void redo_pass(struct merge *merge, struct runner *runner, size_t m, int64_t ms);
+
+#endif

@@ -1,0 +1,25 @@
+#include "config.h"
+
+#include "tools/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void names_add(struct names *names, const char *name)
+{
+    names->name = mem_resize(names->name, names->n + 1, sizeof *names->name);
+    names->name[names->n++] = name;
+}
+
+static int bytes_cmp(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void names_sort(struct names *names, size_t from)
+{
+    if (names->n > from)
+        qsort(names->name + from, names->n - from, sizeof *names->name, bytes_cmp);
+}

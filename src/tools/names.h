@@ -1,0 +1,17 @@
+/* names.h - a list of file names. */
+#ifndef TOOLS_NAMES_H
+#define TOOLS_NAMES_H
+
+#include <stddef.h>
+
+struct names {
+    const char **name; /* the texts live as long as the program */
+    size_t n;
+};
+
+void names_add(struct names *names, const char *name);
+
+/* Puts those from number `from` on into the order of their bytes. */
+void names_sort(struct names *names, size_t from);
+
+#endif

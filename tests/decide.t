@@ -1,0 +1,194 @@
+#!/usr/bin/env bash
+# decide.t - promises about decisions, tried on an example event: a decision and its reverse
+# leave nothing but the note; one about an entry gives what the corrected entry list would have
+# given; the order of reads and entries changes nothing; every read stays counted once.
+. "${abs_top_srcdir:-$(dirname "$0")/..}/tests/tap.sh"
+
+cp -r "$top/examples/pyongyang-2025" "$scratch/event"
+chmod -R u+w "$scratch/event"
+cd "$scratch/event" || exit 1
+mapfile -t files < <(find reads -type f | sort)
+race-ingest -q "${files[@]}" >"$scratch/reads" 2>/dev/null
+mapfile -t files < <(find entries.csv entries -name '*.csv' 2>/dev/null | sort)
+race-ingest -q -k entries "${files[@]}" >"$scratch/entries" 2>/dev/null
+if [ -e chips.csv ]; then mv chips.csv "$scratch/chips.csv"; chips=(-C "$scratch/chips.csv"); fi
+rm -f decisions.csv
+header=race,bib,field,old,new
+
+merged() { # DECISIONS: the results, rows sorted, without the note; the ledger as well
+	race-merge -q -E "${entries:-$scratch/entries}" ${chips[@]+"${chips[@]}"} -D "$1" \
+		-L "$scratch/ledger" <"${reads:-$scratch/reads}" 2>"$scratch/said" |
+		sed 's/;decision//; s/decision;//; s/decision//' >"$scratch/rows" &&
+		! grep 'not applied' "$scratch/said"
+}
+
+echo $header >"$scratch/none"
+merged "$scratch/none"
+cp "$scratch/rows" "$scratch/plain"
+cp "$scratch/ledger" "$scratch/plain.ledger"
+
+# The races, and a few dozen finishers of each: race,bib,name,sex,birth,nation,club,gun_time.
+awk -F, 'NR > 1 && $12 == "FIN" && !/"/' "$scratch/plain" |
+	awk -F, '++n[$1] % 7 == 1 && ++of[$1] <= 25' >"$scratch/some"
+mapfile -t races < <(cut -d, -f1 "$scratch/plain" | sed 1d | sort -u)
+check 'there is somebody to decide about' test "$(wc -l <"$scratch/some")" -ge 25
+
+reversed() { # LINES: each and then, last first, its reverse
+	echo $header
+	cat "$1"
+	tac "$1" | awk -F, -v OFS=, '
+		$3 == "penalty" { $5 = ($5 ~ /^-/ ? "+" : "-") substr($5, 2) }
+		$3 == "ahead_of" { $5 = "" }
+		$3 != "penalty" && $3 != "ahead_of" && $3 != "swap" { old = $4; $4 = $5; $5 = old }
+		$3 == "race" { $1 = $4 }
+		$3 == "bib" { $2 = $4 }
+		{ print }'
+}
+
+undone() { # LINES
+	reversed "$1" >"$scratch/both"
+	merged "$scratch/both" && diff "$scratch/plain" "$scratch/rows" | head -5 &&
+		cmp "$scratch/plain" "$scratch/rows" && cmp "$scratch/plain.ledger" "$scratch/ledger"
+}
+
+changed() { # LINES: that they did something, else the tests above prove nothing
+	{ echo $header; cat "$1"; } >"$scratch/one"
+	merged "$scratch/one" && ! cmp -s "$scratch/plain" "$scratch/rows"
+}
+
+# One kind of decision about each of some.
+kind() { # FIELD
+	awk -F, -v OFS=, -v field="$1" -v other="${races[1]:-}" -v first="${races[0]}" '
+		{ old = ""; new = "" }
+		field == "status" { old = $12; new = "DQ TR6.3" }
+		field == "finish" { old = $13; new = "9:59:59" }
+		field == "penalty" { new = "+0:02:30.5" }
+		field == "name" { old = $3; new = $3 " x" }
+		field == "sex" { old = $4; new = $4 == "M" ? "F" : "M" }
+		field == "birth" { old = $5; new = "1951-02-03" }
+		field == "club" { old = $9; new = "Moranbong" }
+		field == "competing" { new = "no" }
+		field == "bib" { old = $2; new = "X" $2 }
+		field == "race" { old = $1; new = $1 == first ? other : first }
+		field == "swap" || field == "ahead_of" {
+			if (!($1 in last)) { last[$1] = $2; next }
+			new = last[$1]; delete last[$1] }
+		{ print $1, $2, field, old, new }' "$scratch/some"
+}
+
+status_back() { # the old of the reverse is what the decision made of it
+	sed 's/,status,DQ TR6.3,/,status,DQ,/'
+}
+
+for field in finish penalty name sex birth club bib swap ahead_of; do
+	kind $field >"$scratch/lines"
+	check "$field: decisions do something" changed "$scratch/lines"
+	check "$field: and their reverse undoes it" undone "$scratch/lines"
+done
+kind status | head -20 >"$scratch/lines"
+reversed "$scratch/lines" | status_back >"$scratch/status"
+status_undone() { merged "$scratch/status" && cmp "$scratch/plain" "$scratch/rows"; }
+check 'status: decisions do something' changed "$scratch/lines"
+check 'status: and their reverse undoes it' status_undone
+if [ ${#races[@]} -gt 1 ]; then
+	kind race >"$scratch/lines"
+	awk -F, 'NR == FNR { taken[$1 "," $2]; next } !(($5 "," $2) in taken)' \
+		"$scratch/plain" "$scratch/lines" | head -8 >"$scratch/movable"
+	check 'race: decisions do something' changed "$scratch/movable"
+	check 'race: and their reverse undoes it' undone "$scratch/movable"
+fi
+
+# --- as if the list had said so
+
+column() { # NAME: its number in the entries stream
+	head -n 1 "$scratch/entries" | tr ',' '\n' | grep -nx "$1" | cut -d: -f1
+}
+
+as_list() { # FIELD LINES: the entry list with the lines' new values, and no decision
+	awk -F, -v OFS=, -v c="$(column "$1")" -v b="$(column bib)" -v r="$(column race)" '
+		NR == FNR { new[$1 "," $2] = $5; has[$1 "," $2]; next }
+		FNR > 1 && (($r "," $b) in has) { $c = new[$r "," $b] }
+		{ print }' "$2" "$scratch/entries" >"$scratch/corrected"
+	{ echo $header; cat "$2"; } >"$scratch/one"
+	merged "$scratch/one" || return 1
+	cp "$scratch/rows" "$scratch/decided"
+	cp "$scratch/ledger" "$scratch/decided.ledger"
+	entries=$scratch/corrected merged "$scratch/none" || return 1
+	diff "$scratch/decided" "$scratch/rows" | head -5
+	cmp "$scratch/decided" "$scratch/rows" && cmp "$scratch/decided.ledger" "$scratch/ledger"
+}
+
+chip_of() { # RACE BIB
+	awk -F, -v r="$(column race)" -v b="$(column bib)" -v c="$(column chip)" \
+		-v race="$1" -v bib="$2" '$r == race && $b == bib { print $c }' "$scratch/entries"
+}
+
+# Everybody wears the chip of the one before, and the first a new one.
+chips_of_others() {
+	head -n 12 "$scratch/some" | while IFS=, read -r race bib _; do
+		echo "$race,$bib,chip,$(chip_of "$race" "$bib"),spare$bib"
+	done
+	head -n 12 "$scratch/some" | {
+		before=brandnew
+		while IFS=, read -r race bib _; do
+			echo "$race,$bib,chip,spare$bib,$before"
+			before=$(chip_of "$race" "$bib")
+		done
+	}
+}
+
+for field in name sex birth club competing bib chip race; do
+	case $field in
+	chip) chips_of_others >"$scratch/lines" ;;
+	race) cp "$scratch/movable" "$scratch/lines" || continue ;;
+	*) kind $field >"$scratch/lines" ;;
+	esac
+	check "$field: decisions do something, once more" changed "$scratch/lines"
+	check "$field: as if the entry list had said so" as_list $field "$scratch/lines"
+done
+
+# --- order
+
+random_bytes() { # SEED
+	awk -v s="$1" 'BEGIN { for (i = 0; i < 200000; i++) { s = (s * 69069 + 1) % 4294967296; printf "%c", 33 + int(s / 65536) % 90 } }'
+}
+random_bytes 11 >"$scratch/random"
+
+shuffled() { # FILE
+	head -n 1 "$1"
+	sed 1d "$1" | shuf --random-source="$scratch/random"
+}
+
+{
+	echo $header
+	kind swap
+	kind bib | head -5
+	kind penalty | tail -5
+	kind sex | tail -9
+	[ ! -s "$scratch/movable" ] || tail -n 1 "$scratch/movable"
+} >"$scratch/mixed"
+shuffled "$scratch/reads" >"$scratch/reads.shuffled"
+shuffled "$scratch/entries" >"$scratch/entries.shuffled"
+any_order() {
+	race-merge -q -E "$scratch/entries" ${chips[@]+"${chips[@]}"} -D "$scratch/mixed" \
+		<"$scratch/reads" >"$scratch/want" 2>/dev/null
+	race-merge -q -E "$scratch/entries.shuffled" ${chips[@]+"${chips[@]}"} \
+		-D "$scratch/mixed" <"$scratch/reads.shuffled" >"$scratch/got" 2>/dev/null
+	cmp "$scratch/want" "$scratch/got" && grep -q decision "$scratch/want"
+}
+check 'decisions do not depend on the order of reads and entries' any_order
+
+# --- counts
+
+counted() {
+	race-merge -E "$scratch/entries" ${chips[@]+"${chips[@]}"} -D "$scratch/mixed" \
+		-L "$scratch/ledger" <"$scratch/reads" 2>"$scratch/said" >/dev/null
+	awk -F, '
+		FNR == NR { if (FNR > 1) fate[$(NF - 1)]++; next }
+		/ reads = / { n = split(substr($0, index($0, " = ") + 3), term, " \\+ ")
+			for (i = 1; i <= n; i++) { split(term[i], t, " "); if (fate[t[2]] != t[1]) bad = 1; seen += t[1] } }
+		END { for (f in fate) all += fate[f]; exit bad || all != seen || all == 0 }' \
+		"$scratch/ledger" "$scratch/said"
+}
+check 'with decisions, too, the fates of the ledger are the balance' counted
+done_testing
