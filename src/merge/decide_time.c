@@ -6,12 +6,13 @@
 
 /* --- status --------------------------------------------------------------------------- */
 
-/* The notes are parted by ';', so a rule ends there. */
-static struct sv rule_text(const struct decision *d, struct sv rest)
+/* The rule behind a status (`DQ TR17.1.2`) goes into the notes. It begins with a capital or a
+ * digit and has no ';', for else it could be taken for notes of racekit's own. */
+static bool is_rule(struct sv rule)
 {
-    struct sv rule = rest.p == NULL ? SV("") : sv_trim(rest);
-    rule = sv_trim(sv_cut(&rule, ';'));
-    return arena_sv(d->merge->arena, rule);
+    char c = rule.n == 0 ? 'A' : rule.p[0];
+    bool begins = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    return begins && (rule.n == 0 || memchr(rule.p, ';', rule.n) == NULL);
 }
 
 /* A status that follows from the passes anyway is not kept as a decided one: a later decision
@@ -28,6 +29,11 @@ void decide_status(struct decision *d, struct runner *runner)
         decision_refuse(d, runner, "no such status:", d->new);
         return;
     }
+    struct sv rule = rest.p == NULL ? SV("") : sv_trim(rest);
+    if (!is_rule(rule)) {
+        decision_refuse(d, runner, "not the name of a rule:", rule);
+        return;
+    }
     if (new == STATUS_FIN && runner_finish_ms(runner) == TIME_NONE) {
         decision_refuse(d, runner, "there is no finish, decide it first: bib", d->bib);
         return;
@@ -41,7 +47,7 @@ void decide_status(struct decision *d, struct runner *runner)
     runner_derive(runner, d->merge->reads);
     runner->status_decided = runner->status != new;
     runner->status = new;
-    runner->rule = rule_text(d, rest);
+    runner->rule = arena_sv(d->merge->arena, rule);
 }
 
 /* --- times ---------------------------------------------------------------------------- */

@@ -296,6 +296,49 @@ static void write_clocks(const struct merge *merge, struct writer *writer)
     }
 }
 
+/* --- guns and offsets, for race why --------------------------------------------------- */
+
+static void write_gun(const struct merge *merge, struct writer *writer, const struct race *race,
+                      const struct wave *wave)
+{
+    const struct gun *gun = wave == NULL ? &race->gun : &wave->gun;
+    char text[TIME_TEXT];
+    if (gun->kind != GUN_AT)
+        return;
+    struct row_of_health row = {.kind = "gun", .event = merge->event, .race = race->name};
+    row.evidence = wave == NULL ? no_text : wave->name;
+    row.code = (struct sv){text, clock_moment_format(text, merge->event, gun->ms)};
+    row.minute = health_minute(gun->ms);
+    write_row(writer, &row);
+}
+
+static void write_guns(const struct merge *merge, struct writer *writer)
+{
+    for (size_t r = 0; r < merge->event->races; r++) {
+        const struct race *race = merge->field[r].race;
+        write_gun(merge, writer, race, NULL);
+        for (size_t w = 0; w < race->waves; w++)
+            write_gun(merge, writer, race, &race->wave[w]);
+    }
+}
+
+static void write_offsets(const struct merge *merge, struct writer *writer)
+{
+    for (size_t i = 0; i < merge->clocks.reports; i++) {
+        const struct clock_report *clock = &merge->clocks.report[i];
+        if (clock->kind != CLOCK_AUTO)
+            continue;
+        struct row_of_health row = {.kind = "offset",
+                                    .event = merge->event,
+                                    .point = clock->point,
+                                    .source = clock->name,
+                                    .code = signed_time(merge->arena, clock->offset_ms)};
+        row.minute = health_minute(clock->from_ms);
+        row.evidence = SV("added to its times");
+        write_row(writer, &row);
+    }
+}
+
 void health_write(const struct merge *merge, struct sink *to)
 {
     struct writer writer = {.to = to};
@@ -303,6 +346,8 @@ void health_write(const struct merge *merge, struct sink *to)
                  "code,evidence\n");
     write_mats(merge, &writer, false);
     write_clocks(merge, &writer);
+    write_guns(merge, &writer);
+    write_offsets(merge, &writer);
     write_failing(merge, &writer);
     write_excused(merge, &writer);
     write_strays(merge, &writer);

@@ -83,24 +83,43 @@ static const struct why_read *used_for(const struct page *page, const char *labe
     return NULL;
 }
 
-/* The gun that counted: what was read less what the results say it was worth; where no read
- * tells, the one of event.conf. */
+/* A gun that merge used, by race and wave (empty: the race's own); TIME_NONE if it is not
+ * known. */
+static int64_t gun_in_health(const struct page *page, struct sv wave)
+{
+    const struct table *health = page->why->health;
+    struct stamp stamp;
+    for (size_t i = 0; health != NULL && i < health->rows; i++)
+        if (sv_is(table_get(health, i, table_column(health, SV("kind"))), "gun") &&
+            sv_eq(table_get(health, i, table_column(health, SV("race"))), page->race) &&
+            sv_eq(table_get(health, i, table_column(health, SV("evidence"))), wave) &&
+            stamp_parse(table_get(health, i, table_column(health, SV("code"))), &stamp))
+            return stamp.utc_ms;
+    return TIME_NONE;
+}
+
+static int64_t gun_of_wave(const struct page *page, const struct race *race,
+                           const struct wave *wave)
+{
+    const struct gun *gun = wave == NULL ? &race->gun : &wave->gun;
+    int64_t found = gun_in_health(page, wave == NULL ? SV("") : wave->name);
+    return found != TIME_NONE || gun->kind != GUN_AT ? found : gun->ms;
+}
+
+/* The gun that counted: the start less its delay, which knows of a wave that was not the own;
+ * without a start the gun of the wave or race. */
 static int64_t gun_of(const struct page *page)
 {
     const struct results *r = page->results;
-    const struct why_read *start = used_for(page, "start"), *finish = used_for(page, "finish");
+    const struct why_read *start = used_for(page, "start");
     int64_t delay = results_time(r, page->row, r->start_delay);
-    int64_t gun_time = results_time(r, page->row, r->gun_time);
-    if (finish != NULL && gun_time != TIME_NONE)
-        return finish->utc_ms - gun_time;
     if (start != NULL && delay != TIME_NONE && delay > 0)
         return start->utc_ms - delay;
     const struct race *race = event_race(page->why->event, page->race);
     if (race == NULL)
         return TIME_NONE;
     const struct wave *wave = race_wave(race, page_get(page, r->wave));
-    const struct gun *gun = wave != NULL ? &wave->gun : &race->gun;
-    return gun->kind == GUN_AT ? gun->ms : TIME_NONE;
+    return gun_of_wave(page, race, race->gun_of_race ? NULL : wave);
 }
 
 static struct sv moment(const struct page *page, int64_t utc_ms)
@@ -129,8 +148,9 @@ static struct sv fate_reason(const struct page *page, const struct why_read *rea
     };
     struct sv fate = read->cell[WHY_FATE];
     if (sv_is(fate, "used"))
-        return arena_printf(page->why->arena, "used: the time at %.*s",
-                            SV_ARG(read->cell[WHY_USED_FOR]));
+        return arena_printf(page->why->arena, "used: the time at %.*s%s%.*s",
+                            SV_ARG(read->cell[WHY_USED_FOR]), read->offset.n > 0 ? ", " : "",
+                            SV_ARG(read->offset));
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (sv_is(fate, table[i].fate))
             return sv_of(table[i].reason);
@@ -194,10 +214,11 @@ static struct sv wave_gun(const struct page *page)
     const struct race *race = event_race(page->why->event, page->race);
     struct sv name = page_get(page, page->results->wave);
     const struct wave *wave = race == NULL || name.n == 0 ? NULL : race_wave(race, name);
-    if (wave == NULL || wave->gun.kind != GUN_AT)
+    int64_t gun = wave == NULL ? TIME_NONE : gun_of_wave(page, race, wave);
+    if (gun == TIME_NONE)
         return name;
     return arena_printf(page->why->arena, "%.*s, its gun %.*s", SV_ARG(name),
-                        SV_ARG(moment(page, wave->gun.ms)));
+                        SV_ARG(moment(page, gun)));
 }
 
 static const char *rounding_rule(const struct page *page)
@@ -211,6 +232,21 @@ static const char *rounding_rule(const struct page *page)
     return "up to the next whole second (World Athletics TR 19.24.5)";
 }
 
+/* "gun", or "gun + 0:05:00.000 (penalty)" where the sum says that one was given. */
+static struct sv gun_and_penalty(const struct page *page, const struct why_read *finish,
+                                 int64_t gun)
+{
+    int64_t gun_time = results_time(page->results, page->row, page->results->gun_time);
+    char text[TIME_TEXT];
+    if (finish == NULL || gun == TIME_NONE || gun_time == TIME_NONE ||
+        finish->utc_ms - gun == gun_time)
+        return SV("gun");
+    int64_t penalty = gun_time - (finish->utc_ms - gun);
+    int n = (int)elapsed_format(text, penalty < 0 ? -penalty : penalty);
+    return arena_printf(page->why->arena, "gun %c %.*s (penalty)", penalty < 0 ? '-' : '+', n,
+                        text);
+}
+
 static void write_sums(const struct page *page, int64_t gun)
 {
     const struct results *r = page->results;
@@ -221,7 +257,8 @@ static void write_sums(const struct page *page, int64_t gun)
     page_line(page, "Wave", wave_gun(page));
     page_line(page, "Gun", gun_text);
     sum(page, "Start delay", moment_of(page, start), SV("gun"), page_get(page, r->start_delay));
-    sum(page, "Gun time", moment_of(page, finish), SV("gun"), page_get(page, r->gun_time));
+    sum(page, "Gun time", moment_of(page, finish), gun_and_penalty(page, finish, gun),
+        page_get(page, r->gun_time));
     if (page_get(page, r->start_delay).n > 0)
         sum(page, "Chip time", page_get(page, r->gun_time), page_get(page, r->start_delay),
             page_get(page, r->chip_time));

@@ -26,7 +26,8 @@ enum why_column {
 struct why_read {
     struct sv race, bib;
     struct sv cell[WHY_COLUMNS];
-    int64_t utc_ms;
+    int64_t utc_ms;   /* as received; why_correct() adds what was measured */
+    struct sv offset; /* that: "+0:00:02.350", empty if nothing was */
 };
 
 struct why {
@@ -35,6 +36,7 @@ struct why {
     const struct results *results;
     const struct table *findings;  /* NULL: not given */
     const struct table *decisions; /* NULL: none */
+    const struct table *health;    /* NULL: not given; guns and offsets that were found */
     struct why_read *read;
     size_t reads, room;
 };
@@ -44,6 +46,9 @@ struct why {
  * never held whole. False: *why_not says what is wrong with it. */
 bool why_ledger(struct why *why, struct sv asked, const char *file, reader_source source,
                 void *from, struct fault *why_not) MUST_USE;
+
+/* Adds to the reads' times what merge measured and added to their sources (offset = auto). */
+void why_correct(struct why *why);
 
 /* Writes the explanation of row r of the results. */
 void why_write(const struct why *why, size_t r, struct sink *to);

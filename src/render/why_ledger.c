@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "race/read.h"
 #include "render/why.h"
 
 enum { CHIP, BIB, POINT, TIME, KIND, ORIGIN, RACE, ENTRY_BIB, FATE, USED_FOR, COLUMNS };
@@ -34,6 +35,7 @@ static void keep_read(struct why *why, const struct row *row, const int column[C
         why->read = mem_resize(why->read, why->room, sizeof *why->read);
     }
     struct why_read *read = &why->read[why->reads++];
+    *read = (struct why_read){0};
     struct stamp stamp = {0};
     for (int k = 0; k < WHY_COLUMNS; k++)
         read->cell[k] = arena_sv(why->arena, row->field[column[from[k]]]);
@@ -77,6 +79,38 @@ bool why_ledger(struct why *why, struct sv asked, const char *file, reader_sourc
     if (why->reads > 0)
         qsort(why->read, why->reads, sizeof *why->read, read_cmp);
     return !fault_is(why_not);
+}
+
+/* The offset that was measured for a read's source at its point. */
+static struct sv measured_offset(const struct why *why, const struct why_read *read)
+{
+    const struct table *health = why->health;
+    struct sv file, point;
+    uint32_t line;
+    origin_cut(read->cell[WHY_ORIGIN], &file, &line);
+    const struct source *source = event_source(why->event, file, &point);
+    for (size_t i = 0; source != NULL && i < health->rows; i++)
+        if (sv_is(table_get(health, i, table_column(health, SV("kind"))), "offset") &&
+            sv_eq(table_get(health, i, table_column(health, SV("source"))), source->name) &&
+            sv_eq(table_get(health, i, table_column(health, SV("point"))),
+                  read->cell[WHY_POINT]))
+            return table_get(health, i, table_column(health, SV("code")));
+    return SV("");
+}
+
+void why_correct(struct why *why)
+{
+    for (size_t i = 0; why->health != NULL && i < why->reads; i++) {
+        struct why_read *read = &why->read[i];
+        int64_t ms;
+        struct sv offset = measured_offset(why, read);
+        if (!offset_parse(offset, &ms))
+            continue;
+        read->offset = offset;
+        read->utc_ms += ms;
+    }
+    if (why->reads > 0)
+        qsort(why->read, why->reads, sizeof *why->read, read_cmp);
 }
 
 void why_done(struct why *why)

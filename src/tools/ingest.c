@@ -183,11 +183,11 @@ static void ingest_reads(struct job *job, struct names *files)
             tool_die("nothing here is of a known format: see --list-formats");
         }
     }
+    output_fails_with(&job->out, STREAM_FAILED "\n");
     ingest_header(ingest);
     for (size_t i = 0; i < files->n; i++) {
         if (!ingest_run(ingest, &prepared[i], opened_reader(&opened[i]), &why)) {
-            sink_str(ingest->out, STREAM_FAILED "\n");
-            sink_flush(ingest->out);
+            sink_flush(ingest->out); /* whole rows, and then the line that says so */
             tool_faults(&ingest->notes);
             tool_die_fault(&why);
         }

@@ -17,11 +17,19 @@ enum { UNFINISHED = 16 };
 /* Temporary files that must not outlive the program; a signal handler reads them. */
 static char *volatile unfinished[UNFINISHED];
 
+/* A stream that goes out as it is made, and the line that it ends with if it is never whole. */
+static const char *volatile failure_line;
+static volatile int failure_fd;
+
 static void remove_unfinished(void)
 {
     for (size_t i = 0; i < UNFINISHED; i++)
         if (unfinished[i] != NULL)
             unlink(unfinished[i]);
+    const char *line = failure_line;
+    failure_line = NULL;
+    if (line != NULL && write(failure_fd, line, strlen(line)) < 0)
+        return; /* whoever read it is gone */
 }
 
 static void on_signal(int number)
@@ -31,7 +39,7 @@ static void on_signal(int number)
     raise(number);
 }
 
-static void watch(char *temp)
+static void watch_for_death(void)
 {
     static const int deadly[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ, SIGXCPU};
     static bool watching;
@@ -42,6 +50,11 @@ static void watch(char *temp)
             if (signal(deadly[i], on_signal) == SIG_IGN)
                 signal(deadly[i], SIG_IGN);
     }
+}
+
+static void watch(char *temp)
+{
+    watch_for_death();
     for (size_t i = 0; i < UNFINISHED; i++)
         if (unfinished[i] == NULL) {
             unfinished[i] = temp;
@@ -173,6 +186,15 @@ void output_open(struct output *output, const char *name)
         die_writing(name);
 }
 
+void output_fails_with(const struct output *output, const char *line)
+{
+    if (output->temp != NULL)
+        return; /* it is removed instead */
+    failure_fd = output->fd;
+    failure_line = line;
+    watch_for_death();
+}
+
 void output_commit(struct output *output)
 {
     if (!sink_flush(&output->sink)) {
@@ -180,6 +202,8 @@ void output_commit(struct output *output)
         die_writing(output->name);
     }
     sink_done(&output->sink);
+    if (output->fd == failure_fd)
+        failure_line = NULL;
     if (output->name == NULL)
         return;
     bool whole = output->temp == NULL || fsync(output->fd) == 0;

@@ -107,6 +107,9 @@ struct output {
 };
 /* name NULL or "-": standard output. Dies if it cannot be made. */
 void output_open(struct output *output, const char *name);
+/* From here on, unless the output is committed, a stream that goes out as it is made ends with
+ * this line, however the program ends (short of SIGKILL). */
+void output_fails_with(const struct output *output, const char *line);
 /* Flushes, syncs, renames; dies if any of it, or an earlier write, failed. */
 void output_commit(struct output *output);
 

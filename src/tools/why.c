@@ -11,23 +11,25 @@ static const char usage[] =
     "      --ledger FILE      what race-merge -L wrote (needed)\n"
     "      --findings FILE    what race-certify -F wrote\n"
     "      --decisions FILE   what the referee decided\n"
+    "      --health FILE      what race-merge --health wrote: guns and offsets found\n"
     "  -e, --event FILE       the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE      write there instead of standard output\n"
     "  -q, --quiet            no effect here\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_LEDGER = 256, OPT_FINDINGS, OPT_DECISIONS };
+enum { OPT_LEDGER = 256, OPT_FINDINGS, OPT_DECISIONS, OPT_HEALTH };
 
 static const struct option options[] = {
     TOOL_LONG,
     {"ledger", required_argument, NULL, OPT_LEDGER},
     {"findings", required_argument, NULL, OPT_FINDINGS},
     {"decisions", required_argument, NULL, OPT_DECISIONS},
+    {"health", required_argument, NULL, OPT_HEALTH},
     {NULL, 0, NULL, 0},
 };
 
 struct asked {
-    const char *ledger, *findings, *decisions, *results;
+    const char *ledger, *findings, *decisions, *health, *results;
     const char *runner; /* [RACE/]BIB */
 };
 
@@ -39,6 +41,7 @@ static void read_ledger(struct why *why, const char *name, struct sv bib)
     if (!why_ledger(why, bib, name, input_read, &input, &wrong))
         tool_die_fault(&wrong);
     input_close(&input);
+    why_correct(why);
 }
 
 /* The table in a file; NULL if none was named. */
@@ -80,6 +83,7 @@ static struct asked parse_options(struct tool *tool, int argc, char **argv)
         case OPT_LEDGER: asked.ledger = optarg; break;
         case OPT_FINDINGS: asked.findings = optarg; break;
         case OPT_DECISIONS: asked.decisions = optarg; break;
+        case OPT_HEALTH: asked.health = optarg; break;
         }
     if (argc - optind != 2 || asked.ledger == NULL)
         tool_usage("want --ledger FILE, RESULTS and [RACE/]BIB");
@@ -109,7 +113,7 @@ static int run(struct tool *tool, const struct asked *asked)
 {
     struct event event;
     struct results results;
-    struct table findings, decisions;
+    struct table findings, decisions, health;
     struct output out;
     if (!tool_event(tool, &event))
         tool_usage("no event: name it with --event, or run where event.conf is");
@@ -118,6 +122,7 @@ static int run(struct tool *tool, const struct asked *asked)
         race = sv_cut(&bib, '/');
     tool_results(tool, &results, asked->results, &event, STREAM_RESULTS);
     struct why why = {.arena = tool->arena, .event = &event, .results = &results};
+    why.health = read_table(&why, &health, asked->health);
     read_ledger(&why, asked->ledger, bib);
     why.findings = read_table(&why, &findings, asked->findings);
     why.decisions = read_table(&why, &decisions, asked->decisions);
