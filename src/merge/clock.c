@@ -71,11 +71,6 @@ void clock_add_measured(struct merge *merge, const struct clock *clock, struct s
 
 /* --- offset = auto -------------------------------------------------------------------- */
 
-static bool is_auto(const struct clock *clock)
-{
-    return clock->source != NULL && clock->source->offset_auto && clock->has_kind;
-}
-
 /* More than one offset: names them all. */
 static void refuse_segments(const struct merge *merge, const struct clock *clock,
                             const struct measured *measured, struct fault *why)
@@ -181,23 +176,27 @@ uint32_t *clocks_sorted(const struct merge *merge)
     return order;
 }
 
-/* Start signals have the clock of their box, at whatever point they stand. */
-static int64_t added_to(const struct clocks *clocks, const struct clock_box *box)
+/* Start signals have the clock of their box, at whatever point they stand; where the source has
+ * several, that of the first point in event.conf. */
+static int64_t added_to(const struct clocks *clocks, const uint32_t *order,
+                        const struct clock_box *box)
 {
     const struct clock *own = &clocks->clock[box->clock];
     if (own->has_kind || own->source == NULL)
         return own->added_ms;
-    for (size_t c = 0; c < clocks->n; c++)
-        if (clocks->clock[c].source == own->source && clocks->clock[c].added_ms != 0)
-            return clocks->clock[c].added_ms;
+    for (size_t i = 0; i < clocks->n; i++) {
+        const struct clock *other = &clocks->clock[order[i]];
+        if (other->source == own->source && clock_is_auto(other))
+            return other->added_ms;
+    }
     return 0;
 }
 
-static void move_reads(struct merge *merge)
+static void move_reads(struct merge *merge, const uint32_t *order)
 {
     struct clocks *clocks = &merge->clocks;
     for (size_t b = 0; b < clocks->boxes; b++) {
-        clocks->box[b].added_ms = added_to(clocks, &clocks->box[b]);
+        clocks->box[b].added_ms = added_to(clocks, order, &clocks->box[b]);
         clocks->moved = clocks->moved || clocks->box[b].added_ms != 0;
     }
     if (clocks->moved)
@@ -222,7 +221,7 @@ bool clocks_settle(struct merge *merge, struct fault *why)
         bool first = i == 0 || clocks->clock[order[i - 1]].point != clock->point;
         if (first)
             sights_done(&sights);
-        if (!is_auto(clock))
+        if (!clock_is_auto(clock))
             continue;
         if (sights.sight == NULL)
             sights_find(&sights, merge, clock->point);
@@ -230,9 +229,9 @@ bool clocks_settle(struct merge *merge, struct fault *why)
             break;
     }
     sights_done(&sights);
-    mem_free(order);
     if (!fault_is(why))
-        move_reads(merge);
+        move_reads(merge, order);
+    mem_free(order);
     return !fault_is(why);
 }
 

@@ -119,11 +119,6 @@ static void check_neighbours(struct place *place, struct clock *clock, bool onwa
 
 /* --- all ------------------------------------------------------------------------------ */
 
-static bool is_auto(const struct clock *clock)
-{
-    return clock->source != NULL && clock->source->offset_auto;
-}
-
 /* slow: what comes after it is later still, and no help. */
 static void check_place(struct place *place, bool slow)
 {
@@ -138,7 +133,7 @@ static void check_place(struct place *place, bool slow)
     const struct clock *reference = choose_reference(place);
     for (size_t i = 0; i < place->n; i++) {
         struct clock *clock = clock_at(place, i);
-        if (clock != reference && clock->runners > 0 && !is_auto(clock))
+        if (clock != reference && clock->runners > 0 && !clock_is_auto(clock))
             check_partner(place, clock, reference);
     }
     for (size_t i = 0; i < place->n; i++) {

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/int64.h"
 #include "base/mem.h"
 
 enum {
@@ -27,12 +28,6 @@ struct measuring {
     size_t pairs;
 };
 
-static int by_number(const void *p, const void *q)
-{
-    int64_t a = *(const int64_t *)p, b = *(const int64_t *)q;
-    return (a > b) - (a < b);
-}
-
 static int64_t magnitude(int64_t x)
 {
     return x < 0 ? -x : x;
@@ -42,7 +37,7 @@ int64_t clock_mode(int64_t *value, size_t n, int64_t width, size_t *hits)
 {
     size_t best = 0, at = 0;
     int64_t mode = value[0];
-    qsort(value, n, sizeof *value, by_number);
+    int64_sort(value, n);
     for (size_t i = 0; i < n; i++) {
         while (value[i] - value[at] > width)
             at++;
@@ -227,10 +222,9 @@ static struct segment summary(const struct pair *pair, size_t n, int64_t *room)
 {
     for (size_t i = 0; i < n; i++)
         room[i] = pair[i].diff;
-    qsort(room, n, sizeof *room, by_number);
-    int64_t low = room[(n - 1) / 2], high = room[n / 2];
+    int64_t offset = int64_median(room, n); /* and sorts them */
     return (struct segment){.count = n,
-                            .offset_ms = low + (high - low) / 2,
+                            .offset_ms = offset,
                             .spread_ms = room[n - 1 - n / 4] - room[n / 4],
                             .from_ms = pair[0].ms - pair[0].diff,
                             .to_ms = pair[n - 1].ms - pair[n - 1].diff};

@@ -1,8 +1,7 @@
 /* clock_near.c - a clock against the neighbouring mats and the gun. */
 #include "config.h"
 
-#include <stdlib.h>
-
+#include "base/int64.h"
 #include "base/mem.h"
 #include "merge/clock_sight.h"
 
@@ -207,15 +206,9 @@ int64_t clock_round(int64_t ms, int64_t within)
     return ms / 60000 * 60000;
 }
 
-static int by_number(const void *p, const void *q)
-{
-    int64_t a = *(const int64_t *)p, b = *(const int64_t *)q;
-    return (a > b) - (a < b);
-}
-
 static int64_t median(int64_t *value, size_t n)
 {
-    qsort(value, n, sizeof *value, by_number);
+    int64_sort(value, n);
     return value[n / 2];
 }
 

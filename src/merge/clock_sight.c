@@ -129,9 +129,12 @@ uint32_t clock_person(const struct merge *merge, const struct read *read)
         return ENTRY_NONE;
     const struct match_code *code = &merge->match.code[read->code];
     uint32_t person = ENTRY_NONE;
-    for (uint32_t i = 0; i < code->n; i++)
-        if (merge->match.entry[code->first + i] < person)
-            person = merge->match.entry[code->first + i];
+    for (uint32_t i = 0; i < code->n; i++) {
+        uint32_t e = merge->match.entry[code->first + i];
+        if (person == ENTRY_NONE ||
+            merge->entries->entry[e].race < merge->entries->entry[person].race)
+            person = e;
+    }
     return person;
 }
 

@@ -19,14 +19,20 @@ struct clock {
     bool off;                   /* found not to fit */
 };
 
+/* Its offset is measured, not given. */
+static inline bool clock_is_auto(const struct clock *clock)
+{
+    return clock->source != NULL && clock->source->offset_auto && clock->has_kind;
+}
+
 /* Fills clocks->box, ->clock: whose clock each read is by. */
 void clocks_name(struct merge *merge);
 
 /* The box of a read. */
 struct clock_box *clock_box(const struct clocks *clocks, const struct read *read);
 
-/* The person a read is of: an entry's index, the first of those that one person has; or
- * ENTRY_NONE. Needs no time. */
+/* The person a read is of: the index of an entry, of those that one person has the one in the
+ * race that event.conf has first, so that the order of the lists never shows; or ENTRY_NONE. Needs no time. */
 uint32_t clock_person(const struct merge *merge, const struct read *read);
 
 /* Points below this number are those of mats. */

@@ -26,6 +26,7 @@ static void decide_text(struct decision *d, struct runner *runner, struct sv *ce
 
 void decide_name(struct decision *d, struct runner *runner)
 {
+    redo_keep_names(d->merge);
     decide_text(d, runner, &entry_of(d, runner)->name);
 }
 
@@ -65,6 +66,7 @@ void decide_birth(struct decision *d, struct runner *runner)
         decision_refuse(d, runner, "neither a date nor a year of birth:", d->new);
         return;
     }
+    redo_keep_names(d->merge);
     e->birth = birth;
     decision_done(runner);
 }
@@ -147,6 +149,7 @@ void decide_extra(struct decision *d, struct runner *runner)
     size_t x = (size_t)entries_extra(entries, d->merge->arena, d->field);
     bool of_parts = sv_eq(e->name, joined(d, e));
     entry_set_extra(entries, d->merge->arena, e, x, d->new);
+    redo_keep_names(d->merge);
     if (of_parts)
         e->name = joined(d, e);
     decision_done(runner);

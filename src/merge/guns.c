@@ -4,21 +4,16 @@
 
 #include <stdlib.h>
 
+#include "base/int64.h"
 #include "base/mem.h"
 #include "merge/merge.h"
 
 /* --- signals and votes ---------------------------------------------------------------- */
 
-static int by_number(const void *p, const void *q)
-{
-    int64_t a = *(const int64_t *)p, b = *(const int64_t *)q;
-    return (a > b) - (a < b);
-}
-
 size_t guns_join(int64_t *signal, size_t n)
 {
     size_t kept = 0;
-    qsort(signal, n, sizeof *signal, by_number);
+    int64_sort(signal, n);
     for (size_t i = 0; i < n; i++)
         if (kept == 0 || signal[i] - signal[kept - 1] > GUN_ONE_MS)
             signal[kept++] = signal[i];

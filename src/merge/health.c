@@ -7,13 +7,12 @@
 #include "base/mem.h"
 #include "merge/merge.h"
 
-enum { MS_MINUTE = 60000 };
 #define NO_READER UINT16_MAX
 
 int64_t health_minute(int64_t utc_ms)
 {
-    int64_t minute = utc_ms / MS_MINUTE;
-    return utc_ms % MS_MINUTE < 0 ? minute - 1 : minute;
+    int64_t minute = utc_ms / MINUTE_MS;
+    return utc_ms % MINUTE_MS < 0 ? minute - 1 : minute;
 }
 
 /* a + (b - a) * part / whole, by integers; the distances are below 2^36, the times not wild. */

@@ -121,8 +121,6 @@ static void assign(struct merge *merge, struct runs *runs)
     arena_free(scratch);
 }
 
-enum { FAULTY_PERCENT = 5 };
-
 /* A required mat that more than 5 % of a race's finishers lack has failed itself. */
 static void judge_mats(struct merge *merge, struct field *field)
 {
@@ -138,7 +136,7 @@ static void judge_mats(struct merge *merge, struct field *field)
             lacking[m] += runner->pass[m].ms == TIME_NONE;
     }
     for (size_t m = 0; m < race->mats; m++) {
-        if (!race->mat[m].required || lacking[m] * 100 <= finishers * FAULTY_PERCENT)
+        if (!race->mat[m].required || lacking[m] * 100 <= finishers * HEALTH_FAILING_PERCENT)
             continue;
         field->faulty[m] = true;
         faults_add(&merge->notes, merge->event->file, race->mat[m].line,

@@ -54,6 +54,11 @@ static struct redo *begin(struct merge *merge)
     return merge->redo = redo;
 }
 
+void redo_keep_names(struct merge *merge)
+{
+    begin(merge);
+}
+
 /* --- one runner ----------------------------------------------------------------------- */
 
 void redo_pass(struct merge *merge, struct runner *runner, size_t m, int64_t ms)
@@ -124,6 +129,8 @@ static void redo_runner(struct merge *merge, struct runner *runner, uint32_t kee
         return;
     find_crossings(merge, runner);
     keep_passes(merge, runner, &was);
+    if (runner->status == STATUS_FIN && runner_finish_ms(runner) == TIME_NONE)
+        runner->status_decided = false; /* who has no finish any more did not finish */
     runner_derive(runner, merge->reads);
 }
 

@@ -15,6 +15,10 @@
 /* Why a change cannot be made, or REDO_DONE. */
 enum redo_result { REDO_DONE, REDO_BIB_TAKEN, REDO_CHIP_TAKEN };
 
+/* Before a decision changes a name or a birth: by those that the lists came with a person in
+ * two races stays known, whatever the order of the decisions. */
+void redo_keep_names(struct merge *merge);
+
 /* Two runners have each other's reads from now on. */
 void redo_swap(struct merge *merge, struct runner *a, struct runner *b);
 

@@ -192,11 +192,16 @@ static void write_reads(const struct page *page, int64_t gun)
 
 /* --- sums ----------------------------------------------------------------------------- */
 
-static struct sv moment_of(const struct page *page, const struct why_read *read)
+/* When a mat was passed: as it was read, or where a decision put it. */
+static struct sv moment_of(const struct page *page, const struct why_read *read, int64_t gun,
+                           int64_t since)
 {
-    if (read == NULL)
+    if (read != NULL)
+        return moment(page, read->utc_ms);
+    if (gun == TIME_NONE || since == TIME_NONE)
         return SV("by decision");
-    return moment(page, read->utc_ms);
+    return arena_printf(page->why->arena, "%.*s (by decision)",
+                        SV_ARG(moment(page, gun + since)));
 }
 
 static void sum(const struct page *page, const char *label, struct sv upper, struct sv lower,
@@ -247,25 +252,46 @@ static struct sv gun_and_penalty(const struct page *page, const struct why_read 
                         text);
 }
 
+/* Who stood on the mat at the gun was read before it. */
+static void write_start(const struct page *page, const struct why_read *start, int64_t gun)
+{
+    const struct results *r = page->results;
+    int64_t delay = results_time(r, page->row, r->start_delay);
+    if (start != NULL && delay == 0 && gun != TIME_NONE && start->utc_ms < gun)
+        page_line(page, "Start delay", SV("0:00:00.000: on the mat at the gun"));
+    else
+        sum(page, "Start delay", moment_of(page, start, gun, delay), SV("gun"),
+            page_get(page, r->start_delay));
+}
+
+static void write_chip_time(const struct page *page, const struct why_read *start,
+                            const struct why_read *finish)
+{
+    const struct results *r = page->results;
+    struct sv chip = page_get(page, r->chip_time);
+    if (page_get(page, r->start_delay).n > 0)
+        sum(page, "Chip time", page_get(page, r->gun_time), page_get(page, r->start_delay),
+            chip);
+    else if (start != NULL && finish != NULL)
+        sum(page, "Chip time", moment(page, finish->utc_ms), moment(page, start->utc_ms), chip);
+    else if (chip.n > 0)
+        page_line(page, "Chip time",
+                  arena_printf(page->why->arena, "%.*s, the gun time: no start was read",
+                               SV_ARG(chip)));
+}
+
 static void write_sums(const struct page *page, int64_t gun)
 {
     const struct results *r = page->results;
     const struct why_read *start = used_for(page, "start"), *finish = used_for(page, "finish");
-    struct sv gun_text = gun == TIME_NONE ? SV("no gun") : moment(page, gun);
     struct sv official = page_get(page, r->official_time);
     page_head(page, "Times");
     page_line(page, "Wave", wave_gun(page));
-    page_line(page, "Gun", gun_text);
-    sum(page, "Start delay", moment_of(page, start), SV("gun"), page_get(page, r->start_delay));
-    sum(page, "Gun time", moment_of(page, finish), gun_and_penalty(page, finish, gun),
-        page_get(page, r->gun_time));
-    if (page_get(page, r->start_delay).n > 0)
-        sum(page, "Chip time", page_get(page, r->gun_time), page_get(page, r->start_delay),
-            page_get(page, r->chip_time));
-    else if (page_get(page, r->chip_time).n > 0)
-        page_line(page, "Chip time",
-                  arena_printf(page->why->arena, "%.*s, the gun time: no start was read",
-                               SV_ARG(page_get(page, r->chip_time))));
+    page_line(page, "Gun", gun == TIME_NONE ? SV("no gun") : moment(page, gun));
+    write_start(page, start, gun);
+    sum(page, "Gun time", moment_of(page, finish, gun, results_time(r, page->row, r->gun_time)),
+        gun_and_penalty(page, finish, gun), page_get(page, r->gun_time));
+    write_chip_time(page, start, finish);
     for (size_t s = 0; s < r->splits; s++)
         page_line(page, arena_str(page->why->arena, r->table.column[r->split[s]]),
                   page_get(page, r->split[s]));
@@ -316,43 +342,6 @@ static void write_findings(const struct page *page)
     }
 }
 
-/* Whom a decision is about: by bib, or as the other one of a swap. */
-static bool is_about(const struct page *page, const struct table *table, size_t i)
-{
-    struct sv race = table_get(table, i, table_column(table, SV("race")));
-    struct sv bib = table_get(table, i, table_column(table, SV("bib")));
-    struct sv field = table_get(table, i, table_column(table, SV("field")));
-    struct sv new = table_get(table, i, table_column(table, SV("new")));
-    if (sv_eq(bib, page->bib))
-        return race.n == 0 || sv_eq(race, page->race) || sv_is(field, "race");
-    return sv_is(field, "swap") && sv_eq(new, page->bib);
-}
-
-static void write_decisions(const struct page *page)
-{
-    const struct table *table = page->why->decisions;
-    struct arena *arena = page->why->arena;
-    bool any = false;
-    for (size_t i = 0; table != NULL && i < table->rows; i++) {
-        if (!is_about(page, table, i))
-            continue;
-        if (!any)
-            page_head(page, "Decisions");
-        any = true;
-        struct sv part[] = {
-            arena_printf(arena, "%.*s '%.*s' to '%.*s'",
-                         SV_ARG(table_get(table, i, table_column(table, SV("field")))),
-                         SV_ARG(table_get(table, i, table_column(table, SV("old")))),
-                         SV_ARG(table_get(table, i, table_column(table, SV("new"))))),
-            page_labelled(page, "by", table_get(table, i, table_column(table, SV("who")))),
-            table_get(table, i, table_column(table, SV("when"))),
-            table_get(table, i, table_column(table, SV("why"))),
-        };
-        page_line(page, arena_printf(arena, "line %zu", table->row[i].line).p,
-                  page_join(page, part, sizeof part / sizeof *part));
-    }
-}
-
 void why_write_stranger(const struct why *why, struct sv code, struct sink *to)
 {
     struct sink text = {0};
@@ -377,7 +366,7 @@ void why_write(const struct why *why, size_t r, struct sink *to)
     page_places(&page);
     write_notes(&page);
     write_findings(&page);
-    write_decisions(&page);
+    page_decisions(&page);
     sink_sv(to, sink_view(&text));
     sink_done(&text);
 }

@@ -26,4 +26,7 @@ struct sv page_labelled(const struct page *page, const char *word, struct sv val
 /* The places in every scope, with neighbours and the rule for ties. */
 void page_places(const struct page *page);
 
+/* The decisions about the runner, under what names ever. */
+void page_decisions(const struct page *page);
+
 #endif

@@ -85,28 +85,40 @@ static struct asked parse_options(struct tool *tool, int argc, char **argv)
         case OPT_DECISIONS: asked.decisions = optarg; break;
         case OPT_HEALTH: asked.health = optarg; break;
         }
-    if (argc - optind != 2 || asked.ledger == NULL)
+    if (argc - optind != 2 || asked.ledger == NULL || argv[optind + 1][0] == '\0')
         tool_usage("want --ledger FILE, RESULTS and [RACE/]BIB");
     asked.results = argv[optind];
     asked.runner = argv[optind + 1];
     return asked;
 }
 
-/* Nobody has that bib: perhaps it is a chip. Its runner is explained, or what is known of it.
- */
+/* Nobody has that bib: perhaps it is a chip. Its runners are explained (one person may run in
+ * two races), or what is known of it. */
 static size_t explain_chip(struct why *why, const struct asked *asked, struct sv code,
                            struct sink *to)
 {
-    for (size_t i = 0; i < why->reads; i++) {
-        struct sv race = why->read[i].race, bib = why->read[i].bib;
-        if (race.n == 0)
+    enum { OWNERS = 16 };
+    struct sv race[OWNERS], bib[OWNERS];
+    size_t owners = 0, found = 0;
+    for (size_t i = 0; i < why->reads && owners < OWNERS; i++) {
+        size_t k = 0;
+        while (k < owners &&
+               !(sv_eq(race[k], why->read[i].race) && sv_eq(bib[k], why->read[i].bib)))
+            k++;
+        if (k < owners || why->read[i].race.n == 0)
             continue;
-        read_ledger(why, asked->ledger, bib);
-        return explain(why, race, bib, to);
+        race[owners] = why->read[i].race;
+        bib[owners++] = why->read[i].bib;
     }
-    if (why->reads > 0)
+    if (owners == 0 && why->reads > 0)
         why_write_stranger(why, code, to);
-    return 0;
+    for (size_t k = 0; k < owners; k++) {
+        if (found > 0)
+            sink_str(to, "\n\n");
+        read_ledger(why, asked->ledger, bib[k]);
+        found += explain(why, race[k], bib[k], to);
+    }
+    return found;
 }
 
 static int run(struct tool *tool, const struct asked *asked)
