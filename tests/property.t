@@ -98,4 +98,26 @@ for year in 2019 2025; do
 	lists=$(find entries.csv entries/*.csv 2>/dev/null | wc -l)
 	check "$year: one row for every entry" test "$(wc -l <"$scratch/results")" -eq $((entries - lists + 1))
 done
+
+# --- clocks and guns that are found: from any order of reads and entries the same ones
+same_in_any_order() { # SEED: reads.csv and entries.csv of this folder
+	local side
+	for side in given shuffled; do
+		if [ $side = given ]; then cp entries.csv e.csv; cp reads.csv r.csv
+		else shuffle_rows "$1" <entries.csv >e.csv; shuffle_rows "$1" <reads.csv >r.csv; fi
+		race-merge -q -E e.csv -L l.csv --health health.$side r.csv >results.$side 2>said.$side || cat said.$side
+		{ head -n 1 l.csv; tail -n +2 l.csv | sort; } >ledger.$side
+	done
+	[ "$(wc -l <results.given)" -gt 20 ] && cmp results.given results.shuffled &&
+		cmp ledger.given ledger.shuffled && cmp health.given health.shuffled
+}
+mkdir -p "$scratch/clock" "$scratch/gun"
+cp "$top"/tests/golden/merge-clock-auto/{event.conf,entries.csv,reads.awk} "$scratch/clock"
+cp "$top"/tests/golden/merge-gun-auto/{event.conf,entries.csv,guns.awk} "$scratch/gun"
+cd "$scratch/clock" || exit 1
+awk -v n=40 -v missed="7 8" -v b=3600000 -f reads.awk >reads.csv
+for n in 1 2 3; do check "offset = auto: any order, same results, ledger and health ($n)" same_in_any_order $n; done
+cd "$scratch/gun" || exit 1
+awk -v n=20 -v at=900 -v signals='600 900' -v warm=601 -f guns.awk >reads.csv
+for n in 1 2 3; do check "gun = auto: any order, same results, ledger and health ($n)" same_in_any_order $n; done
 done_testing

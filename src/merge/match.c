@@ -60,12 +60,6 @@ static void claims_done(struct claims *claims)
     mem_free(claims->link);
 }
 
-static bool is_same_person(const struct entry *a, const struct entry *b)
-{
-    return (a->bib.n > 0 && sv_eq(a->bib, b->bib)) ||
-           (a->name.n > 0 && sv_eq(a->name, b->name) && sv_eq(a->birth, b->birth));
-}
-
 /* Two entries cannot both own a code, unless one person runs in two races. */
 static bool is_contested(const struct entry *a, const struct entry *b)
 {
@@ -73,7 +67,7 @@ static bool is_contested(const struct entry *a, const struct entry *b)
         return false;
     if (a->race == b->race && sv_eq(a->race_text, b->race_text))
         return true;
-    return !is_same_person(a, b);
+    return !entry_same_person(a, b);
 }
 
 /* The chain's entries into entry[]; 0 if two of them contest it. */

@@ -1,4 +1,4 @@
-/* age.c - ages and age groups of entries. */
+/* age.c - persons: ages, age groups, one person with two entries. */
 #include "config.h"
 
 #include <stdio.h>
@@ -39,4 +39,10 @@ struct sv age_group_name(char *to, size_t room, const struct age_groups *groups,
     int n = i == 0 ? snprintf(to, room, "%.*sU%d", SV_ARG(sex), groups->bound[0])
                    : snprintf(to, room, "%.*s%d", SV_ARG(sex), groups->bound[i - 1]);
     return (struct sv){to, n < 0 || (size_t)n >= room ? 0 : (size_t)n};
+}
+
+bool entry_same_person(const struct entry *a, const struct entry *b)
+{
+    return (a->bib.n > 0 && sv_eq(a->bib, b->bib)) ||
+           (a->name.n > 0 && sv_eq(a->name, b->name) && sv_eq(a->birth, b->birth));
 }

@@ -20,12 +20,6 @@ void desk_done(struct desk *desk)
     *desk = (struct desk){0};
 }
 
-static bool is_same_person(const struct entry *a, const struct entry *b)
-{
-    return sv_eq(a->bib, b->bib) ||
-           (a->name.n > 0 && sv_eq(a->name, b->name) && sv_eq(a->birth, b->birth));
-}
-
 /* The line by which somebody else than entry e got the chip; NULL if e got it too, or is the
  * same person. Of several the first of the file. */
 static const struct desk_line *taken_by(const struct desk *desk, const struct entries *entries,
@@ -35,7 +29,7 @@ static const struct desk_line *taken_by(const struct desk *desk, const struct en
     for (uint32_t i = first; i != MAP_NONE; i = desk->line[i].next) {
         const struct desk_line *line = &desk->line[i];
         if (line->entry == e ||
-            is_same_person(&entries->entry[line->entry], &entries->entry[e]))
+            entry_same_person(&entries->entry[line->entry], &entries->entry[e]))
             return NULL;
         if (taker == NULL || line->at < taker->at)
             taker = line;

@@ -66,6 +66,9 @@ static inline struct sv entry_extra(const struct entry *e, size_t x)
     return x < e->extra_n ? e->extra[x] : SV("");
 }
 
+/* One person with two entries: the same bib, or the same name and birth. */
+bool entry_same_person(const struct entry *a, const struct entry *b);
+
 /* True for no, n, false, 0 and their kind in other languages: of `competing`, `anonymous`. */
 bool entry_says_no(struct arena *arena, struct sv text);
 
