@@ -104,6 +104,15 @@ column() { # NAME: its number in the entries stream
 	head -n 1 "$scratch/entries" | tr ',' '\n' | grep -nx "$1" | cut -d: -f1
 }
 
+# Whom a decision has moved is not asked about, though the crossings fit the old race: of the same
+# in a list they would be.
+unasked() { # LINES ROWS
+	awk -F, -v OFS=, '
+		NR == FNR { moved[$5 "," $2]; next }
+		($1 "," $2) in moved { gsub(/;wrong-race=[^;,]*/, ""); gsub(/wrong-race=[^;,]*;?/, "") }
+		{ print }' "$1" "$2" >"$scratch/unasked" && mv "$scratch/unasked" "$2"
+}
+
 as_list() { # FIELD LINES: the entry list with the lines' new values, and no decision
 	awk -F, -v OFS=, -v c="$(column "$1")" -v b="$(column bib)" -v r="$(column race)" '
 		NR == FNR { new[$1 "," $2] = $5; has[$1 "," $2]; next }
@@ -114,6 +123,11 @@ as_list() { # FIELD LINES: the entry list with the lines' new values, and no dec
 	cp "$scratch/rows" "$scratch/decided"
 	cp "$scratch/ledger" "$scratch/decided.ledger"
 	entries=$scratch/corrected merged "$scratch/none" || return 1
+	if [ "$1" = race ]; then # who was moved by a person is not sent back
+		sed -i -E 's/wrong-race=[^;,]*;//; s/;?wrong-race=[^;,]*//' "$scratch/rows"
+		! grep -q wrong-race= "$scratch/decided" || return 1
+	fi
+	[ "$1" != race ] || unasked "$2" "$scratch/rows"
 	diff "$scratch/decided" "$scratch/rows" | head -5
 	cmp "$scratch/decided" "$scratch/rows" && cmp "$scratch/decided.ledger" "$scratch/ledger"
 }

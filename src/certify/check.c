@@ -4,6 +4,7 @@
 
 #include "certify/pace.h"
 #include "race/entry.h"
+#include "race/note.h"
 
 /* An elapsed time as text that printf can take. */
 struct clock_text {
@@ -173,6 +174,25 @@ static void check_notes(const struct check *check)
 
 /* --- the times ------------------------------------------------------------------------- */
 
+/* What penalties have put on gun and chip time, in ms. They are no running: rules about that
+ * take them off. */
+static int64_t penalty_of(const struct check *check)
+{
+    struct sv text = SV("");
+    int64_t ms;
+    if (!results_note(check->results, check->row, note_code(NOTE_PENALTY), &text))
+        return 0;
+    bool plus = text.n > 0 && text.p[0] == '+';
+    return elapsed_parse(plus ? sv_from(text, 1) : text, !plus, &ms) ? ms : 0;
+}
+
+/* The time in a column of gun or chip times as it was run. */
+static int64_t run_time(const struct check *check, int column)
+{
+    int64_t ms = results_time(check->results, check->row, column);
+    return ms == TIME_NONE ? TIME_NONE : ms - penalty_of(check);
+}
+
 /* The times that the row has, along the course: the start (the gun where no crossing is
  * known), the splits, the finish. Returns how many. */
 static size_t known_times(const struct check *check)
@@ -181,9 +201,9 @@ static size_t known_times(const struct check *check)
     const struct race *race = check->race.race;
     struct known_time *known = check->known;
     int64_t delay = results_time(results, check->row, results->start_delay);
-    int64_t finish = results_time(results, check->row, results->gun_time);
+    int64_t finish = run_time(check, results->gun_time);
     if (finish == TIME_NONE) /* a rolling start: all times count from the own start */
-        finish = results_time(results, check->row, results->chip_time);
+        finish = run_time(check, results->chip_time);
     size_t n = 0;
     known[n++] = (struct known_time){SV("start"), 0, delay == TIME_NONE ? 0 : delay};
     if (delay == TIME_NONE)
@@ -219,7 +239,7 @@ static struct sv out_of_order(const struct check *check, size_t n)
 static struct sv above_finish(const struct check *check)
 {
     const struct results *r = check->results;
-    int64_t finish = results_time(r, check->row, r->gun_time);
+    int64_t finish = run_time(check, r->gun_time);
     struct sv evidence = SV("");
     for (size_t i = 0; finish != TIME_NONE && i < r->splits; i++) {
         int64_t ms = results_time(r, check->row, r->split[i]);
@@ -291,8 +311,7 @@ static void check_pace(const struct check *check, size_t n)
                              known[k].at_mm - known[i].at_mm, known[k].ms - known[i].ms);
         evidence = also(check->arena, evidence, segment);
     }
-    int64_t chip = results_time(r, check->row, r->chip_time);
-    int64_t gun = results_time(r, check->row, r->gun_time);
+    int64_t chip = run_time(check, r->chip_time), gun = run_time(check, r->gun_time);
     evidence =
         also(check->arena, evidence,
              segment_evidence(check->arena, SV("whole race"), SV(""),
@@ -301,12 +320,23 @@ static void check_pace(const struct check *check, size_t n)
         found(check, RULE_IMPOSSIBLE_PACE, evidence);
 }
 
+/* A start before the gun comes of no read, only of a decision: then the chip time is longer by
+ * just that much. */
+static bool is_decided_early(const struct check *check, int64_t longer_by)
+{
+    const struct results *r = check->results;
+    int64_t delay = results_time(r, check->row, r->start_delay);
+    return delay != TIME_NONE && delay == -longer_by &&
+           results_note(r, check->row, note_code(NOTE_DECISION), NULL);
+}
+
 static void check_chip_over_gun(const struct check *check)
 {
     const struct results *r = check->results;
     int64_t chip = results_time(r, check->row, r->chip_time);
     int64_t gun = results_time(r, check->row, r->gun_time);
-    if (chip == TIME_NONE || gun == TIME_NONE || chip <= gun)
+    if (chip == TIME_NONE || gun == TIME_NONE || chip <= gun ||
+        is_decided_early(check, chip - gun))
         return;
     struct clock_text a = shown(chip), b = shown(gun), by = shown(chip - gun);
     found(check, RULE_CHIP_OVER_GUN,
@@ -321,14 +351,16 @@ static void check_limit(const struct check *check)
     const struct race *race = check->race.race;
     bool is_judged = check->status == STATUS_FIN ||
                      (check->status == STATUS_NC && race->over_limit == OVER_KEEP);
-    int64_t gun = results_time(r, check->row, r->gun_time);
-    int64_t ms = gun != TIME_NONE ? gun : results_time(r, check->row, r->chip_time);
+    int64_t gun = run_time(check, r->gun_time);
+    int64_t ms = gun != TIME_NONE ? gun : run_time(check, r->chip_time);
     if (!is_judged || race->limit_ms == TIME_NONE || ms == TIME_NONE || ms <= race->limit_ms)
         return;
     struct clock_text a = shown(ms), b = shown(race->limit_ms), by = shown(ms - race->limit_ms);
     found(check, RULE_OVER_LIMIT,
-          arena_printf(check->arena, "%s time %s is over the limit of %s by %s",
-                       gun != TIME_NONE ? "gun" : "chip", a.text, b.text, by.text));
+          arena_printf(check->arena, "%s time %s%s is over the limit of %s by %s",
+                       gun != TIME_NONE ? "gun" : "chip",
+                       penalty_of(check) != 0 ? "without penalty " : "", a.text, b.text,
+                       by.text));
 }
 
 static void check_missing(const struct check *check)

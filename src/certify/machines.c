@@ -82,6 +82,18 @@ struct sv machines_excuse(const struct machines *machines, struct arena *arena, 
     return row == MAP_NONE ? SV("") : cell(machines, row, machines->evidence);
 }
 
+int64_t machines_offset(const struct machines *machines, struct sv source, struct sv point)
+{
+    int64_t ms;
+    for (size_t i = 0; machines != NULL && i < machines->table.rows; i++)
+        if (is_kind(machines, i, "offset") &&
+            sv_eq(cell(machines, i, machines->source), source) &&
+            sv_eq(cell(machines, i, machines->point), point) &&
+            offset_parse(cell(machines, i, machines->code), &ms))
+            return ms;
+    return 0;
+}
+
 static void check_clock(const struct machines *machines, size_t row, struct findings *findings,
                         struct arena *arena)
 {

@@ -20,7 +20,8 @@ const struct rule rules[RULES] = {
                          "split lies above the finish"},
     [RULE_CHIP_OVER_GUN] = {"chip-over-gun", SEVERITY_ERROR, false,
                             "World Athletics TR 19.24: time runs from the gun",
-                            "chip time is longer than gun time: a start before the gun"},
+                            "chip time is longer than gun time: a start before the gun "
+                            "that no decision gave"},
     [RULE_BIB_TWICE] = {"bib-twice", SEVERITY_ERROR, false,
                         "note of race-merge, or rows of the stream",
                         "more than one entry of the race claims this bib"},

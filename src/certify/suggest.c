@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "csv/writer.h"
+#include "race/read.h"
 
 /* While lines are written. */
 struct desk_sheet {
@@ -11,8 +12,9 @@ struct desk_sheet {
     struct writer writer;
     size_t lines;
     /* reads that were not used, by race and bib of their entry */
-    int race, bib, fate, point, time;
+    int race, bib, fate, point, time, origin;
     struct map *first; /* to a row of the ledger */
+    struct map *taken; /* race and bib of every row, and of those who would move */
     uint32_t *next;    /* per row: another of the same entry, or MAP_NONE */
 };
 
@@ -59,6 +61,7 @@ static void index_ledger(struct desk_sheet *sheet)
     sheet->fate = table_column(ledger, SV("fate"));
     sheet->point = table_column(ledger, SV("point"));
     sheet->time = table_column(ledger, SV("time"));
+    sheet->origin = table_column(ledger, SV("origin"));
     sheet->next = arena_alloc(arena, ledger->rows, sizeof *sheet->next);
     for (size_t i = ledger->rows; i-- > 0;) {
         struct sv fate = table_get(ledger, i, sheet->fate);
@@ -70,6 +73,23 @@ static void index_ledger(struct desk_sheet *sheet)
     }
 }
 
+/* When a read of the ledger was made. The ledger has it as it was received, without what merge
+ * measured of the clock of its source. */
+static bool moment_of(const struct desk_sheet *sheet, uint32_t read, struct stamp *stamp)
+{
+    const struct suggest *suggest = sheet->suggest;
+    struct sv file, named;
+    uint32_t line;
+    if (!stamp_stream_parse(table_get(suggest->ledger, read, sheet->time), stamp))
+        return false;
+    origin_cut(table_get(suggest->ledger, read, sheet->origin), &file, &line);
+    const struct source *source = event_source(suggest->event, file, &named);
+    if (source != NULL)
+        stamp->utc_ms += machines_offset(suggest->machines, source->name,
+                                         table_get(suggest->ledger, read, sheet->point));
+    return true;
+}
+
 /* The time of the last (or first) read of the row's runner with this fate at a mat's point;
  * empty if there is none. */
 static struct sv unused_read(const struct desk_sheet *sheet, size_t row, const char *fate,
@@ -78,22 +98,24 @@ static struct sv unused_read(const struct desk_sheet *sheet, size_t row, const c
     const struct table *ledger = sheet->suggest->ledger;
     const struct results *results = sheet->suggest->results;
     struct stamp best = {0}, stamp;
-    struct sv found = SV("");
+    char text[TIME_TEXT];
+    bool found = false;
     struct sv key = key_of(sheet->suggest->arena, cell(sheet, row, results->race),
                            cell(sheet, row, results->bib));
     uint32_t i = ledger == NULL ? MAP_NONE : map_get(sheet->first, key);
     for (; i != MAP_NONE; i = sheet->next[i]) {
-        struct sv time = table_get(ledger, i, sheet->time);
         if (!sv_is(table_get(ledger, i, sheet->fate), fate) ||
             !sv_eq(table_get(ledger, i, sheet->point), mat->point) ||
-            !stamp_stream_parse(time, &stamp))
+            !moment_of(sheet, i, &stamp))
             continue;
-        if (found.n > 0 && (stamp.utc_ms > best.utc_ms) != last)
+        if (found && (stamp.utc_ms > best.utc_ms) != last)
             continue;
         best = stamp;
-        found = time;
+        found = true;
     }
-    return found;
+    if (!found)
+        return SV("");
+    return arena_sv(sheet->suggest->arena, (struct sv){text, stamp_format(text, best)});
 }
 
 /* --- the rows -------------------------------------------------------------------------- */
@@ -103,13 +125,35 @@ static const struct race *race_of(const struct desk_sheet *sheet, size_t row)
     return event_race(sheet->suggest->event, cell(sheet, row, sheet->suggest->results->race));
 }
 
+static void find_taken(struct desk_sheet *sheet)
+{
+    const struct results *results = sheet->suggest->results;
+    sheet->taken = map_new();
+    for (size_t row = 0; row < results->table.rows; row++)
+        map_put(sheet->taken,
+                key_of(sheet->suggest->arena, cell(sheet, row, results->race),
+                       cell(sheet, row, results->bib)),
+                (uint32_t)row);
+}
+
+/* A bib that somebody else in the other race has cannot move there: a person must give one of
+ * the two another bib first. */
 static void suggest_race(struct desk_sheet *sheet, size_t row, struct sv why)
 {
     struct sv race = SV("");
     const struct results *results = sheet->suggest->results;
+    struct sv bib = cell(sheet, row, results->bib);
     results_note(results, row, "wrong-race", &race);
-    if (race.n > 0)
+    if (race.n == 0)
+        return;
+    struct sv key = key_of(sheet->suggest->arena, race, bib);
+    if (map_put(sheet->taken, key, (uint32_t)row) == row)
         suggest_line(sheet, row, "race", cell(sheet, row, results->race), race, why);
+    else
+        faults_add(sheet->suggest->remarks, NULL, 0,
+                   "race '%.*s', bib '%.*s': %.*s, but the bib is taken there: give one of "
+                   "the two another",
+                   SV_ARG(cell(sheet, row, results->race)), SV_ARG(bib), SV_ARG(why));
 }
 
 static void suggest_status(struct desk_sheet *sheet, size_t row, const char *status,
@@ -204,6 +248,7 @@ size_t suggest_write(const struct suggest *suggest, struct sink *to)
     uint32_t *first = arena_alloc(suggest->arena, rows + 1, sizeof *first);
     uint32_t *next = arena_alloc(suggest->arena, findings->n + 1, sizeof *next);
     index_ledger(&sheet);
+    find_taken(&sheet);
     sink_str(to, "race,bib,field,old,new,who,when,why\n");
     for (size_t i = findings->n; i-- > 0;) {
         if (findings->list[i].row == FINDING_EVENT)
@@ -218,6 +263,7 @@ size_t suggest_write(const struct suggest *suggest, struct sink *to)
             suggest_finish(&sheet, row);
     }
     remark_strangers(suggest);
+    map_free(sheet.taken);
     map_free(sheet.first);
     return sheet.lines;
 }

@@ -15,7 +15,7 @@ struct suggest {
     const struct event *event;
     const struct certification *certification;
     const struct table *ledger;      /* of race-merge, or NULL: no times are suggested */
-    const struct machines *machines; /* of race-merge --health, or NULL */
+    const struct machines *machines; /* of race-merge --health, or NULL: no offsets are known */
     struct arena *arena;
     struct faults *remarks; /* what no decision can mend: for a person to read */
 };
@@ -26,8 +26,9 @@ struct suggest {
  *   early-start  start: the last read before the gun
  *   too-fast     finish: the first read at the finish, where there is no finish
  *   over-limit   status: NC, where over_limit = keep
- * in the order of the rows. A bib or chip that is claimed twice, and a code without an entry
- * that ran, are remarks. Returns how many lines. */
+ * in the order of the rows. A bib or chip that is claimed twice, a code without an entry that
+ * ran, and a wrong race where the bib is taken are remarks. Times are as race-merge counted
+ * them: with the offsets that it measured. Returns how many lines. */
 size_t suggest_write(const struct suggest *suggest, struct sink *to);
 
 #endif

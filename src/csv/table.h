@@ -1,7 +1,8 @@
 /* table.h - a whole stream in memory: header and rows, found by name.
  *
  * The stages behind merge read everything before they write their first byte; this is where
- * it is kept. Strict: any fault is the caller's exit 2.
+ * it is kept. Strict: any fault is the caller's exit 2. What people keep by hand is read with
+ * more patience, row by row.
  */
 #ifndef CSV_TABLE_H
 #define CSV_TABLE_H
@@ -33,6 +34,15 @@ struct table_row {
 bool table_read(struct table *table, struct arena *arena, const char *file,
                 reader_source source, void *from, const char *failed,
                 struct faults *faults) MUST_USE;
+
+/* The same of a file that people keep: the delimiter is told by content, blank lines (and rows
+ * of nothing but empty fields) are skipped, names of columns trimmed, short rows filled up,
+ * empty cells at the end of long ones dropped, and the last line needs no line end. A row that cannot be
+ * read (too many fields, a quote gone wrong, bytes that are no UTF-8) is left out and goes to
+ * `odd`, with a message that begins with odd_row; only a header that cannot be used, or a failure to read, goes to faults. */
+bool table_read_hand(struct table *table, struct arena *arena, const char *file,
+                     reader_source source, void *from, const char *odd_row,
+                     struct faults *odd, struct faults *faults) MUST_USE;
 
 /* The index of the column called name, or TABLE_NO_COLUMN. */
 int table_column(const struct table *table, struct sv name);

@@ -30,7 +30,8 @@ static void add(struct finishes *all, struct at_finish one)
     all->list[all->n++] = one;
 }
 
-/* The moment of a runner's only crossing, if it is at the finish: TIME_NONE if not. */
+/* The moment of a runner's only crossing, if it is at the finish: TIME_NONE if not. One that
+ * was used as a start began a race, though the same mat may be the finish. */
 static int64_t lone_finish(const struct merge *merge, const struct runner *runner)
 {
     const struct field *field = runner->field;
@@ -41,7 +42,8 @@ static int64_t lone_finish(const struct merge *merge, const struct runner *runne
         const struct read *read = &merge->reads->read[merge->order[runner->first_read + i]];
         if (read->fate != FATE_USED && read->fate != FATE_EXTRA)
             continue;
-        if (read->point != field->mat[field->finish].point)
+        if (read->point != field->mat[field->finish].point ||
+            (read->fate == FATE_USED && read->mat != field->finish))
             return TIME_NONE;
         ms = ms == TIME_NONE || read->utc_ms < ms ? read->utc_ms : ms;
     }

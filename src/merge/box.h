@@ -2,7 +2,8 @@
  *
  * Nobody of them ran, but each is read once, at the finish, in one moment with the others. An
  * entry has the note chip-box if
- *   - its only crossing is at the point of the finish mat of its race,
+ *   - its only crossing is at the point of the finish mat of its race, and was not used at
+ *     another mat there (who was seen at the start is on the course),
  *   - it is one of at least five like it at that point, each at most 3 seconds after the one
  *     before, and
  *   - they are more than half of all the crossings there from the first of them to the last.

@@ -10,10 +10,13 @@
  * Partners. The clocks of a point are measured against one of them: one whose crossings were
  * used, of the best kind (chip, manual, backup), with the most runners. First the difference
  * that most pairs of crossings have in common is found (so that an hour or a day makes no
- * difference), then each crossing is paired with the nearest one; the offset is the median of
- * the pairs, its spread the middle half of them. Where the start's point serves other mats as
+ * difference); if half of the runners whom both saw have it, each crossing is paired with the
+ * nearest one (else the two saw different crossings, as a box at the start and one at the
+ * finish do, and tell nothing of each other); the offset is the median of the pairs, its
+ * spread the middle half of them. Where the start's point serves other mats as
  * well, crossings at the start are left out: people linger there, and may cross the boxes in
- * the other order. More than CLOCK_PARTNER_MS does not fit.
+ * the other order; but if they have an offset of their own, more than half a minute from that
+ * of the others, it is a segment: the clock was set after the start. More than CLOCK_PARTNER_MS does not fit.
  *
  * Neighbours. A clock does not fit if most of the runners it saw could not be given that
  * crossing, or were given it later than anybody comes: at the start more than an hour after
@@ -24,6 +27,7 @@
  *
  * Fewer than CLOCK_LEAST crossings are never judged. Where the difference changes with time by
  * more than CLOCK_STEP_MS, each segment of time is a row of its own; they are never averaged.
+ * One of fewer than CLOCK_LEAST pairs is none.
  */
 #ifndef MERGE_CLOCK_H
 #define MERGE_CLOCK_H

@@ -9,13 +9,14 @@
 
 enum {
     MODE_MS = 10000,     /* pairs of one offset lie within this */
-    NEAR_MS = 30000,     /* no farther from it is a pair one crossing */
+    NEAR_MS = 30000,     /* no farther from it is a pair one crossing, or lingering a start */
     MOST_EACH = 8,       /* crossings of one person that the mode is looked for in */
     MOST_PAIRS = 1 << 22 /* and pairs in all: bounds memory and time */
 };
 
 struct pair {
     int64_t ms, diff; /* by ref's clock (own's may have been set back); less own time */
+    size_t own;
 };
 
 /* While two clocks are measured. */
@@ -24,7 +25,7 @@ struct measuring {
     size_t n, m;
     bool *own_used, *ref_used;
     struct pair *pair;
-    bool *lap; /* per pair: is it one that runners came back for? */
+    bool *lap; /* per sight of own: is it paired, and one that runners came back for? */
     size_t pairs;
 };
 
@@ -80,27 +81,35 @@ static bool next_person(const struct measuring *me, struct both *at)
 
 /* --- the offset that most have in common ---------------------------------------------- */
 
+/* The next of the first `most` crossings of a person that are not paired yet, from *at on;
+ * *n counts them. False: no more. */
+static bool next_left(const bool *used, size_t end, size_t most, size_t *at, size_t *n)
+{
+    while (*at < end && used[*at])
+        ++*at;
+    return *at < end && (*n)++ < most;
+}
+
 /* All differences of each person's first crossings that are not paired yet; *left counts the
- * crossings of own among them. */
-static size_t differences(const struct measuring *me, size_t most, int64_t *to, size_t *left)
+ * persons who have any, *hits those of them who have one at `offset`. */
+static size_t differences(const struct measuring *me, size_t most, int64_t offset, int64_t *to,
+                          size_t *left, size_t *hits)
 {
     size_t n = 0;
-    *left = 0;
+    *left = *hits = 0;
     for (struct both at = {0}; next_person(me, &at);) {
-        size_t owns = 0;
-        for (size_t i = at.own; i < at.own_end && owns < most; i++) {
+        size_t owns = 0, begin = n;
+        bool hit = false;
+        for (size_t i = at.own; next_left(me->own_used, at.own_end, most, &i, &owns); i++) {
             size_t refs = 0;
-            if (me->own_used[i])
-                continue;
-            for (size_t k = at.ref; k < at.ref_end && refs < most; k++)
-                if (!me->ref_used[k]) {
-                    refs++;
-                    to[n++] = me->ref[k].ms - me->own[i].ms;
-                }
-            if (refs > 0)
-                owns++;
+            for (size_t k = at.ref; next_left(me->ref_used, at.ref_end, most, &k, &refs); k++) {
+                to[n] = me->ref[k].ms - me->own[i].ms;
+                hit = hit || magnitude(to[n] - offset) <= MODE_MS / 2;
+                n++;
+            }
         }
-        *left += owns;
+        *left += n > begin;
+        *hits += hit;
     }
     return n;
 }
@@ -148,8 +157,8 @@ static void add_pair(struct measuring *me, const struct both *at, size_t i, size
     int64_t ms = me->ref[k].ms, diff = ms - me->own[i].ms, lap = me->own[i].lap_ms;
     int64_t before = lap == 0 ? 0 : crossing_before(me, at, ms, diff);
     me->own_used[i] = me->ref_used[k] = true;
-    me->lap[me->pairs] = lap == 0 || (before != INT64_MIN && ms - before >= lap);
-    me->pair[me->pairs++] = (struct pair){ms, diff};
+    me->lap[i] = lap == 0 || (before != INT64_MIN && ms - before >= lap);
+    me->pair[me->pairs++] = (struct pair){ms, diff, i};
 }
 
 /* Pairs each crossing with the nearest one at this offset. */
@@ -182,29 +191,54 @@ static void find_pairs(struct measuring *me, size_t least)
         most--;
     int64_t *diff = mem_new(room_for(me, most), sizeof *diff);
     for (int round = 0; round < SEGMENTS; round++) {
-        size_t left, hits = 0, n = differences(me, most, diff, &left);
+        size_t left, hits = 0, n = differences(me, most, 0, diff, &left, &hits);
         int64_t offset = n == 0 ? 0 : clock_mode(diff, n, MODE_MS, &hits);
-        /* chance makes small clusters among crossings that do not belong together */
-        if (hits < least || (round > 0 && hits * 2 < left))
+        if (hits < least)
+            break;
+        /* chance makes clusters among crossings that do not belong together, and the more
+         * people there are the larger: it is an offset if half of them have it */
+        differences(me, most, offset, diff, &left, &hits);
+        if (hits < least || hits * 2 < left)
             break;
         pair_near(me, offset);
     }
     mem_free(diff);
 }
 
-/* Those at the start are left out, unless there is hardly anything else yet. */
-static void leave_out_starts(struct measuring *me, size_t least)
+/* Both saw the runner come back as well. */
+static bool came_back(const struct measuring *me, size_t own)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < me->pairs; i++)
-        n += me->lap[i];
-    if (n < least)
-        return;
-    n = 0;
-    for (size_t i = 0; i < me->pairs; i++)
+    for (size_t i = own + 1; i < me->n && i - own <= MOST_EACH; i++) {
+        if (me->own[i].person != me->own[own].person)
+            return false;
         if (me->lap[i])
+            return true;
+    }
+    return false;
+}
+
+/* Puts those at the start behind the others, which are counted: 0 if they are so few that the
+ * starts must do. Of the starts only those of runners who came back are kept: another pair may
+ * be one's start and the other's finish. */
+static size_t part_starts(struct measuring *me, size_t least)
+{
+    struct pair *start = mem_new(me->pairs, sizeof *start);
+    size_t n = 0, starts = 0;
+    for (size_t i = 0; i < me->pairs; i++)
+        n += me->lap[me->pair[i].own];
+    bool enough = n >= least;
+    n = 0;
+    for (size_t i = 0; i < me->pairs && enough; i++)
+        if (me->lap[me->pair[i].own])
             me->pair[n++] = me->pair[i];
-    me->pairs = n;
+        else if (came_back(me, me->pair[i].own))
+            start[starts++] = me->pair[i];
+    for (size_t i = 0; i < starts; i++)
+        me->pair[n + i] = start[i];
+    if (enough)
+        me->pairs = n + starts;
+    mem_free(start);
+    return n;
 }
 
 /* --- segments ------------------------------------------------------------------------- */
@@ -279,6 +313,42 @@ static size_t find_stretches(const struct measuring *me, size_t least, int64_t s
     return n;
 }
 
+static size_t begin_of(const struct measured *out, size_t s)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < s; i++)
+        begin += out->segment[i].count;
+    return begin;
+}
+
+/* Makes segment s and the next one. */
+static void join(const struct measuring *me, struct measured *out, size_t s, int64_t *room)
+{
+    size_t n = out->segment[s].count + out->segment[s + 1].count;
+    out->segment[s] = summary(me->pair + begin_of(out, s), n, room);
+    out->segments--;
+    for (size_t i = s + 1; i < out->segments; i++)
+        out->segment[i] = out->segment[i + 1];
+}
+
+/* Fewer than `least` pairs are no segment: they go to the neighbour that is nearer. */
+static void join_small(const struct measuring *me, size_t least, int64_t *room,
+                       struct measured *out)
+{
+    for (size_t s = 0; s < out->segments && out->segments > 1;) {
+        const struct segment *it = &out->segment[s];
+        int64_t back = s == 0 ? INT64_MAX : magnitude(it->offset_ms - it[-1].offset_ms);
+        int64_t on = s + 1 == out->segments ? INT64_MAX
+                                            : magnitude(it->offset_ms - it[1].offset_ms);
+        if (it->count >= least) {
+            s++;
+            continue;
+        }
+        join(me, out, back < on ? s - 1 : s, room);
+        s = 0;
+    }
+}
+
 static void find_segments(struct measuring *me, size_t least, int64_t step_ms,
                           struct measured *out)
 {
@@ -290,17 +360,48 @@ static void find_segments(struct measuring *me, size_t least, int64_t step_ms,
     for (size_t s = 0; s < n; s++) {
         size_t end = s + 1 < n ? stretch[s + 1].begin : me->pairs;
         size_t begin = stretch[s].begin;
-        struct segment segment = summary(me->pair + begin, end - begin, room);
-        /* one odd block is no segment: all of both must differ */
-        struct segment *last = s == 0 ? NULL : &out->segment[out->segments - 1];
-        if (last != NULL && magnitude(segment.offset_ms - last->offset_ms) <= step_ms) {
-            begin -= last->count;
-            *last = summary(me->pair + begin, end - begin, room);
-        } else {
-            out->segment[out->segments++] = segment;
-        }
+        out->segment[out->segments++] = summary(me->pair + begin, end - begin, room);
     }
+    join_small(me, least, room, out);
+    /* one odd block is no segment: all of both must differ */
+    for (size_t s = 1; s < out->segments;)
+        if (magnitude(out->segment[s].offset_ms - out->segment[s - 1].offset_ms) <= step_ms)
+            join(me, out, s - 1, room);
+        else
+            s++;
     mem_free(room);
+}
+
+/* Starts that no segment comes near: the clock was another one until then. They are a segment
+ * of their own, the first. */
+static void add_starts(struct measuring *me, size_t n, struct measured *out)
+{
+    qsort(me->pair + n, me->pairs - n, sizeof *me->pair, by_time);
+    int64_t *room = mem_new(me->pairs - n, sizeof *room);
+    struct segment start = summary(me->pair + n, me->pairs - n, room);
+    bool near = out->segments == SEGMENTS;
+    mem_free(room);
+    for (size_t s = 0; s < out->segments; s++)
+        near = near || magnitude(out->segment[s].offset_ms - start.offset_ms) <= NEAR_MS;
+    if (near)
+        return;
+    for (size_t s = out->segments++; s > 0; s--)
+        out->segment[s] = out->segment[s - 1];
+    out->segment[0] = start;
+    out->count += start.count;
+}
+
+/* From the pairs. */
+static void sum_up(struct measuring *me, size_t least, int64_t step_ms, struct measured *out)
+{
+    size_t n = part_starts(me, least), pairs = me->pairs;
+    out->count = me->pairs = n == 0 ? pairs : n;
+    if (me->pairs == 0)
+        return;
+    find_segments(me, least, step_ms, out);
+    me->pairs = pairs;
+    if (n > 0 && pairs - n >= least)
+        add_starts(me, n, out);
 }
 
 void clock_measure(const struct sight *own, size_t n, const struct sight *ref, size_t m,
@@ -317,10 +418,7 @@ void clock_measure(const struct sight *own, size_t n, const struct sight *ref, s
         out->common += a < b ? a : b;
     }
     find_pairs(&me, least);
-    leave_out_starts(&me, least);
-    out->count = me.pairs;
-    if (me.pairs > 0)
-        find_segments(&me, least, step_ms, out);
+    sum_up(&me, least, step_ms, out);
     mem_free(me.own_used);
     mem_free(me.ref_used);
     mem_free(me.pair);

@@ -2,8 +2,9 @@
  *
  * The clocks may differ by anything, and by different amounts at different times. So the
  * difference that most pairs of crossings have in common is looked for first, among all pairs
- * of each person; crossings are paired by it; then the next one among those that are left, as
- * long as it is that of half of them. What belongs together in time is one segment.
+ * of each person; if half of the persons have it, crossings are paired by it; then the next
+ * one among those that are left, as long as half of them have it. What belongs together in
+ * time is one segment.
  */
 #ifndef MERGE_CLOCK_MEASURE_H
 #define MERGE_CLOCK_MEASURE_H

@@ -54,6 +54,14 @@ void decision_refuse_old(struct decision *d, struct runner *runner, struct sv no
     count_stale(d, runner);
 }
 
+void decision_impossible(struct decision *d, struct runner *runner, const char *what,
+                         const struct runner *of)
+{
+    faults_add(&d->merge->notes, d->file, d->line, "decision not applied: %s: bib '%.*s'", what,
+               SV_ARG(of->entry->bib));
+    count_stale(d, runner);
+}
+
 bool decision_any_old(const struct decision *d)
 {
     return sv_is(d->old, "*");
@@ -195,9 +203,12 @@ bool merge_decide(struct merge *merge, const char *file, reader_source source, v
     struct table table;
     int column[COLUMNS];
     struct arena *arena = merge->arena;
-    if (!table_read(&table, arena, file, source, from, STREAM_FAILED, faults) ||
+    size_t before = merge->notes.total;
+    if (!table_read_hand(&table, arena, file, source, from, "decision not applied",
+                         &merge->notes, faults) ||
         !find_columns(&table, column, faults))
         return false;
+    merge->stale += merge->notes.total - before; /* rows that cannot be read */
     for (size_t r = 0; r < table.rows; r++) {
         struct decision d = {.merge = merge, .file = table.file, .line = table.row[r].line};
         d.race = cell(arena, &table, r, column[RACE]);

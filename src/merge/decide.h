@@ -24,6 +24,10 @@ void decision_refuse(struct decision *d, struct runner *runner, const char *what
 /* Not applied, since the field does not hold what `old` says. */
 void decision_refuse_old(struct decision *d, struct runner *runner, struct sv now);
 
+/* Not applied, since `what` runner_fault() says would be so of runner `of`. */
+void decision_impossible(struct decision *d, struct runner *runner, const char *what,
+                         const struct runner *of);
+
 /* `old` is what the field shows now, or `*`. If not it is refused. */
 bool decision_agrees(struct decision *d, struct runner *runner, struct sv now) MUST_USE;
 bool decision_any_old(const struct decision *d);

@@ -170,9 +170,11 @@ void decide_wave(struct decision *d, struct runner *runner)
         decision_refuse(d, runner, "the race has no wave", d->new);
         return;
     }
-    entry_of(d, runner)->wave = d->new;
-    redo_wave(d->merge, runner);
-    decision_done(runner);
+    struct redo_fault fault;
+    if (redo_wave(d->merge, runner, d->new, &fault) == REDO_DONE)
+        decision_done(runner);
+    else
+        decision_impossible(d, runner, fault.what, fault.of);
 }
 
 static bool is_taken(const struct decision *d, const struct runner *runner, struct sv race,
@@ -192,7 +194,8 @@ static void change(struct decision *d, struct runner *runner, const struct entry
         decision_refuse(d, runner, "somebody else in the race has bib", to->bib);
         return;
     }
-    switch (redo_entry(d->merge, runner, to)) {
+    struct redo_fault fault;
+    switch (redo_entry(d->merge, runner, to, &fault)) {
     case REDO_DONE: decision_done(runner); break;
     case REDO_BIB_TAKEN:
         decision_refuse(d, runner, "somebody else in the race has bib", to->bib);
@@ -200,6 +203,7 @@ static void change(struct decision *d, struct runner *runner, const struct entry
     case REDO_CHIP_TAKEN:
         decision_refuse(d, runner, "somebody else has a chip of", d->new);
         break;
+    case REDO_IMPOSSIBLE: decision_impossible(d, runner, fault.what, fault.of); break;
     }
 }
 
@@ -226,6 +230,10 @@ void decide_bib(struct decision *d, struct runner *runner)
         return;
     if (d->new.n == 0) {
         decision_refuse(d, runner, "the new bib is empty: bib", d->bib);
+        return;
+    }
+    if (memchr(d->new.p, ';', d->new.n) != NULL) { /* it parts the notes that name bibs */
+        decision_refuse(d, runner, "a note could not name the bib", d->new);
         return;
     }
     to.bib = d->new;

@@ -15,8 +15,8 @@ static bool is_rule(struct sv rule)
     return begins && (rule.n == 0 || memchr(rule.p, ';', rule.n) == NULL);
 }
 
-/* A status that follows from the passes anyway is not kept as a decided one: a later decision
- * about a pass may change it. */
+/* Decided is also a status that follows from the passes anyway: it stays, whatever they become.
+ */
 void decide_status(struct decision *d, struct runner *runner)
 {
     struct sv rest = d->new, word = sv_cut(&rest, ' ');
@@ -43,9 +43,7 @@ void decide_status(struct decision *d, struct runner *runner)
         return;
     }
     decision_done(runner);
-    runner->status_decided = false;
-    runner_derive(runner, d->merge->reads);
-    runner->status_decided = runner->status != new;
+    runner->status_decided = true;
     runner->status = new;
     runner->rule = arena_sv(d->merge->arena, rule);
 }
@@ -112,7 +110,11 @@ static void decide_pass(struct decision *d, struct runner *runner, int m, int64_
         decision_refuse(d, runner, "not after the gun:", d->new);
         return;
     }
-    redo_pass(d->merge, runner, (size_t)m, ms);
+    struct redo_fault fault;
+    if (redo_pass(d->merge, runner, (size_t)m, ms, &fault) != REDO_DONE) {
+        decision_impossible(d, runner, fault.what, fault.of);
+        return;
+    }
     decision_done(runner);
     if (runner_finish_ms(runner) == TIME_NONE && runner->status == STATUS_FIN)
         runner->status_decided = false;
@@ -159,8 +161,6 @@ void decide_mat(struct decision *d, struct runner *runner)
 
 /* --- penalty, order, chips ------------------------------------------------------------ */
 
-static const int64_t penalty_most = 9999 * (int64_t)3600000;
-
 /* Penalties add up, so the reverse of one takes it back. */
 void decide_penalty(struct decision *d, struct runner *runner)
 {
@@ -174,14 +174,22 @@ void decide_penalty(struct decision *d, struct runner *runner)
         decision_refuse(d, runner, "no penalty, such as +0:01:00:", d->new);
         return;
     }
-    int64_t all = runner->penalty_ms + ms, gun = runner_gun_time(runner);
+    int64_t was = runner->penalty_ms, gun = runner_gun_time(runner);
     int64_t chip = runner_chip_time(runner);
-    if (all > penalty_most || all < -penalty_most || (gun != TIME_NONE && gun + ms < 0) ||
-        (chip != TIME_NONE && chip + ms < 0)) {
+    if ((gun != TIME_NONE && gun + ms < 0) || (chip != TIME_NONE && chip + ms < 0)) {
         decision_refuse(d, runner, "no time would be left with a penalty of", d->new);
         return;
     }
-    runner->penalty_ms = all;
+    const char *before = runner_fault(runner), *after;
+    runner->penalty_ms = was + ms;
+    after = runner_fault(runner);
+    if (runner->penalty_ms > RUNNER_LONGEST_MS || runner->penalty_ms < -RUNNER_LONGEST_MS ||
+        (after != NULL && after != before)) {
+        runner->penalty_ms = was;
+        decision_refuse(d, runner, "a time would be longer than 1000 hours with a penalty of",
+                        d->new);
+        return;
+    }
     decision_done(runner);
     runner_derive(runner, d->merge->reads);
 }
@@ -227,7 +235,11 @@ void decide_swap(struct decision *d, struct runner *runner)
                         runner->field == NULL ? d->bib : d->new);
         return;
     }
-    redo_swap(d->merge, runner, other);
+    struct redo_fault fault;
+    if (redo_swap(d->merge, runner, other, &fault) != REDO_DONE) {
+        decision_impossible(d, runner, fault.what, fault.of);
+        return;
+    }
     decision_done(runner);
     decision_done(other);
 }

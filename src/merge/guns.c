@@ -55,6 +55,7 @@ struct look {
     int64_t ms;
     uint32_t entry;
     bool at_start;
+    bool shared; /* of a code that is entered in several races */
 };
 
 struct finding {
@@ -69,6 +70,7 @@ struct finding {
 struct poll {
     const struct field *field;
     size_t *entries; /* per gun: how many entries it has */
+    size_t *seen;    /* how many of them were read anywhere on the course */
     size_t *spoke;   /* and how many of them speak for some signal */
     size_t *votes;   /* votes[gun * signals + signal] */
 };
@@ -122,7 +124,8 @@ static void collect(struct finding *finding)
             continue;
         const struct match_code *code = &merge->match.code[read->code];
         for (uint32_t k = 0; k < code->n; k++) {
-            struct look look = {.entry = merge->match.entry[code->first + k]};
+            struct look look = {.entry = merge->match.entry[code->first + k],
+                                .shared = code->n > 1};
             const struct field *field = &merge->field[merge->entries->entry[look.entry].race];
             if (!has_auto(field->race) || !look_at(field, read, &look))
                 continue;
@@ -133,7 +136,8 @@ static void collect(struct finding *finding)
             finding->look[finding->looks++] = look;
         }
     }
-    qsort(finding->look, finding->looks, sizeof *finding->look, by_entry);
+    if (finding->looks > 0)
+        qsort(finding->look, finding->looks, sizeof *finding->look, by_entry);
 }
 
 /* The least time from the start to the next mat at its point; -1: there is none. */
@@ -146,14 +150,15 @@ static int64_t least_lap(const struct field *field)
     return -1;
 }
 
-/* The signal that the start of one entry speaks for, or SIZE_MAX. */
-static size_t speak(const struct finding *finding, const struct field *field,
-                    const struct look *look, size_t n)
+/* Votes for the signal that the start of one entry speaks for, or for `each` that one of its
+ * starts may speak for. False: there is none. */
+static bool speak(const struct finding *finding, const struct field *field,
+                  const struct look *look, size_t n, bool each, size_t *votes)
 {
     int64_t elsewhere = INT64_MIN, last = INT64_MIN;
     size_t any = SIZE_MAX, followed = SIZE_MAX;
     if (field->start < 0)
-        return SIZE_MAX;
+        return false;
     for (size_t i = 0; i < n; i++)
         if (look[i].at_start)
             last = look[i].ms;
@@ -174,10 +179,17 @@ static size_t speak(const struct finding *finding, const struct field *field,
         if (signal == SIZE_MAX)
             continue;
         any = signal;
-        if (ms < elsewhere || (lap >= 0 && last > ms && last - ms >= lap))
-            followed = signal;
+        if (ms >= elsewhere && (lap < 0 || last <= ms || last - ms < lap))
+            continue;
+        if (each && signal != followed)
+            votes[signal]++;
+        followed = signal;
     }
-    return followed != SIZE_MAX ? followed : any;
+    if (followed == SIZE_MAX && any != SIZE_MAX)
+        votes[any]++;
+    else if (followed != SIZE_MAX && !each)
+        votes[followed]++;
+    return any != SIZE_MAX;
 }
 
 /* Which gun of its race an entry has, as in runner_init(). */
@@ -189,6 +201,30 @@ static size_t gun_index(const struct race *race, const struct entry *entry)
     return wave == NULL ? 0 : (size_t)(wave - race->wave) + 1;
 }
 
+/* Asks the entries of race r whose code is entered elsewhere too, or the others, about those
+ * guns that nobody has spoken for. The former cannot tell which of their starts it was. */
+static void ask(const struct finding *finding, size_t r, bool shared, struct poll *poll)
+{
+    const struct field *field = poll->field;
+    bool *asked = mem_new(guns_of(field->race), sizeof *asked);
+    for (size_t g = 0; g < guns_of(field->race); g++)
+        asked[g] = poll->spoke[g] == 0;
+    for (size_t i = 0, end; i < finding->looks; i = end) {
+        const struct look *look = &finding->look[i];
+        const struct entry *entry = &finding->merge->entries->entry[look->entry];
+        bool elsewhere = false;
+        for (end = i; end < finding->looks && finding->look[end].entry == look->entry; end++)
+            elsewhere = elsewhere || finding->look[end].shared;
+        size_t g = entry->race == (int)r ? gun_index(field->race, entry) : 0;
+        if (entry->race != (int)r || elsewhere != shared)
+            continue;
+        poll->seen[g]++;
+        poll->spoke[g] += asked[g] && speak(finding, field, look, end - i, shared,
+                                            poll->votes + g * finding->signals);
+    }
+    mem_free(asked);
+}
+
 static void hold(const struct finding *finding, size_t r, struct poll *poll)
 {
     struct merge *merge = finding->merge;
@@ -196,30 +232,20 @@ static void hold(const struct finding *finding, size_t r, struct poll *poll)
     size_t guns = guns_of(field->race);
     *poll = (struct poll){.field = field};
     poll->entries = mem_new(guns, sizeof *poll->entries);
+    poll->seen = mem_new(guns, sizeof *poll->seen);
     poll->spoke = mem_new(guns, sizeof *poll->spoke);
     poll->votes = mem_new(guns * finding->signals, sizeof *poll->votes);
     for (size_t e = 0; e < merge->entries->n; e++)
         if (merge->entries->entry[e].race == (int)r)
             poll->entries[gun_index(field->race, &merge->entries->entry[e])]++;
-    for (size_t i = 0, end; i < finding->looks; i = end) {
-        const struct look *look = &finding->look[i];
-        const struct entry *entry = &merge->entries->entry[look->entry];
-        for (end = i; end < finding->looks && finding->look[end].entry == look->entry; end++)
-            ;
-        if (entry->race != (int)r)
-            continue;
-        size_t signal = speak(finding, field, look, end - i);
-        if (signal == SIZE_MAX)
-            continue;
-        size_t g = gun_index(field->race, entry);
-        poll->spoke[g]++;
-        poll->votes[g * finding->signals + signal]++;
-    }
+    ask(finding, r, false, poll);
+    ask(finding, r, true, poll);
 }
 
 static void poll_done(struct poll *poll)
 {
     mem_free(poll->entries);
+    mem_free(poll->seen);
     mem_free(poll->spoke);
     mem_free(poll->votes);
 }
@@ -235,7 +261,8 @@ static struct sv gun_name(struct arena *arena, const struct race *race, size_t g
                         SV_ARG(race->wave[g - 1].name), SV_ARG(race->name));
 }
 
-/* The gun that most speak for; TIME_NONE with *why if there is none. */
+/* The gun that most speak for. TIME_NONE: there is none, and *why says so unless the event is
+ * live: then it is yet to come. */
 static int64_t elect(const struct finding *finding, const struct poll *poll, size_t g,
                      struct fault *why)
 {
@@ -247,6 +274,13 @@ static int64_t elect(const struct finding *finding, const struct poll *poll, siz
     struct sv name = gun_name(merge->arena, race, g);
     char at[TIME_TEXT], other[TIME_TEXT];
     guns_most(votes, finding->signals, &first, &second);
+    if (first == SIZE_MAX && event->status == EVENT_LIVE) {
+        faults_add(&merge->notes, event->file, line,
+                   "%.*s is not known yet: nobody starts within ten minutes after a start "
+                   "signal (of these the reads have %zu)",
+                   SV_ARG(name), finding->signals);
+        return TIME_NONE;
+    }
     if (first == SIZE_MAX) {
         fault_set(why, event->file, line,
                   "%.*s is auto, but nobody starts within ten minutes after a start signal "
@@ -268,6 +302,22 @@ static int64_t elect(const struct finding *finding, const struct poll *poll, siz
     return finding->signal[first];
 }
 
+static void set_gun(struct gun *gun, int64_t ms)
+{
+    gun->kind = ms == TIME_NONE ? GUN_NONE : GUN_AT;
+    gun->ms = ms;
+}
+
+/* Are so few without a wave that they cannot tell the gun of the race, or was none of them
+ * seen? They are slips in the lists: entries without a wave, or of one that is misspelt. */
+static bool is_of_waves(const struct poll *poll)
+{
+    size_t guns = guns_of(poll->field->race), all = 0;
+    for (size_t g = 0; g < guns; g++)
+        all += poll->entries[g];
+    return guns > 1 && (poll->seen[0] == 0 || poll->entries[0] * 100 < all * GUN_FEW_PERCENT);
+}
+
 /* Where all entries are in waves, the race begins with the first of these. */
 static void begin_with_waves(const struct finding *finding, const struct poll *poll,
                              struct race *race, struct fault *why)
@@ -279,12 +329,11 @@ static void begin_with_waves(const struct finding *finding, const struct poll *p
         if (race->wave[w].gun.kind == GUN_AT &&
             (first == TIME_NONE || race->wave[w].gun.ms < first))
             first = race->wave[w].gun.ms;
-    if (first == TIME_NONE)
-        first = elect(finding, poll, 0, why); /* says that nobody speaks */
-    if (first == TIME_NONE)
+    if (first == TIME_NONE) {
+        set_gun(&race->gun, elect(finding, poll, 0, why));
         return;
-    race->gun.kind = GUN_AT;
-    race->gun.ms = first;
+    }
+    set_gun(&race->gun, first);
     clock_moment_format(at, merge->event, first);
     faults_add(&merge->notes, merge->event->file, race->gun.line,
                "the gun of race '%.*s' is that of its first wave: %s", SV_ARG(race->name), at);
@@ -300,13 +349,11 @@ static bool settle_race(struct finding *finding, size_t r, struct fault *why)
     race->wave = arena_alloc(merge->arena, race->waves, sizeof *race->wave);
     for (size_t w = 0; w < race->waves; w++)
         race->wave[w] = merge->event->race[r].wave[w];
-    bool by_waves = race->waves > 0 && poll.entries[0] == 0;
+    bool by_waves = is_of_waves(&poll);
     for (size_t g = by_waves ? 1 : 0; g < guns_of(race) && !fault_is(why); g++) {
         struct gun *gun = g == 0 ? &race->gun : &race->wave[g - 1].gun;
-        if (gun->kind != GUN_AUTO)
-            continue;
-        gun->ms = elect(finding, &poll, g, why);
-        gun->kind = GUN_AT;
+        if (gun->kind == GUN_AUTO)
+            set_gun(gun, elect(finding, &poll, g, why));
     }
     if (by_waves && race->gun.kind == GUN_AUTO && !fault_is(why))
         begin_with_waves(finding, &poll, race, why);
@@ -333,7 +380,8 @@ static void find_signals(struct finding *finding)
         finding->signals = guns_join(finding->signal, finding->signals);
 }
 
-/* Without any signal there is nothing to ask the entries about. */
+/* Without any signal there is nothing to ask the entries about. While the event is live it may
+ * be to come. */
 static void refuse_silence(const struct event *event, struct fault *why)
 {
     for (size_t r = 0; r < event->races; r++)
@@ -355,7 +403,7 @@ bool guns_settle(struct merge *merge, struct fault *why)
     if (!any)
         return true;
     find_signals(&finding);
-    if (finding.signals == 0)
+    if (finding.signals == 0 && event->status != EVENT_LIVE)
         refuse_silence(event, why);
     else
         collect(&finding);

@@ -6,8 +6,15 @@
  * a signal and is followed by a pass further on; where none is (who stops at once), the last
  * of all those. It speaks for the latest signal before it. The gun of a wave is the signal
  * that most of its entries speak for, that of a race the one of its entries without a wave; a
- * race whose entries are all in waves begins with the first of them. A second signal with
- * 95 % of that or more is no matter for a program: both are named and nothing is decided.
+ * race whose entries are all in waves (but for less than 5 %, or some that nobody saw: slips in
+ * the lists) begins with the first of them. A second signal with 95 % of that or more is no
+ * matter for a program: both are named and nothing is decided.
+ *
+ * A code that is entered in several races cannot tell the start of one from that of the next;
+ * its entries are asked about a gun only where nobody else speaks, and speak for each signal
+ * that was followed so.
+ *
+ * While the event is live, a gun that nobody speaks for is yet to come: there is none so far.
  */
 #ifndef MERGE_GUNS_H
 #define MERGE_GUNS_H
@@ -24,7 +31,8 @@ struct fault;
 enum {
     GUN_ONE_MS = 3000,         /* signals within this are one */
     GUN_REACH_MS = 10 * 60000, /* so long after a signal a start speaks for it */
-    GUN_RIVAL_PERCENT = 95
+    GUN_RIVAL_PERCENT = 95,
+    GUN_FEW_PERCENT = 5 /* entries without a wave, of all */
 };
 
 /* Finds all guns that event.conf leaves open. merge->field then has races with their guns.

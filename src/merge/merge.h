@@ -29,6 +29,7 @@ struct merge {
     uint32_t *sorted;        /* entries in the order of the stream */
     bool health_asked;       /* count who read whom at each mat, for health_write() */
     struct health *health;   /* what was counted of the mats */
+    int *listed;             /* per entry: its race before decisions; NULL with one race */
     struct stray *stray;     /* codes without an entry that ran; strays of them */
     size_t strays;
     struct redo *redo;       /* NULL until a decision changes whose reads some are */

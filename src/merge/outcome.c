@@ -49,6 +49,44 @@ int64_t runner_split(const struct runner *runner, size_t m)
     return between(from, runner->pass[m].ms);
 }
 
+static bool is_far(int64_t ms)
+{
+    return ms != TIME_NONE && (ms > RUNNER_LONGEST_MS || ms < -RUNNER_LONGEST_MS);
+}
+
+/* Not a decided start, since who starts before the gun is somebody's to decide about. */
+static bool is_decided_before_gun(const struct runner *runner)
+{
+    for (size_t m = 0; runner->decided != NULL && m < runner->field->course.mats; m++)
+        if (runner->decided[m].is && (int)m != runner->field->start &&
+            runner->pass[m].ms != TIME_NONE && runner->gun_ms != TIME_NONE &&
+            runner->pass[m].ms <= runner->gun_ms)
+            return true;
+    return false;
+}
+
+const char *runner_fault(const struct runner *runner)
+{
+    if (runner->field == NULL)
+        return NULL;
+    int64_t finish = runner_finish_ms(runner), start = runner_start_ms(runner);
+    int64_t gun_time = runner_gun_time(runner), chip_time = runner_chip_time(runner);
+    for (size_t m = 0; m < runner->field->course.mats; m++)
+        if (is_far(runner_split(runner, m)))
+            return "a time would be longer than 1000 hours";
+    if (is_far(gun_time) || is_far(chip_time))
+        return "a time would be longer than 1000 hours";
+    if (finish != TIME_NONE && runner->gun_ms != TIME_NONE && finish <= runner->gun_ms)
+        return "the finish would not be after the gun";
+    if (finish != TIME_NONE && start != TIME_NONE && finish <= start)
+        return "the finish would not be after the start";
+    if (is_decided_before_gun(runner))
+        return "a decided time would not be after the gun";
+    bool negative = (gun_time != TIME_NONE && gun_time < 0) ||
+                    (chip_time != TIME_NONE && chip_time < 0);
+    return negative ? "no time would be left with the penalty" : NULL;
+}
+
 struct sv runner_wave(const struct runner *runner)
 {
     bool by_range = runner->entry->wave.n == 0 && runner->wave != NULL;

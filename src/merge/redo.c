@@ -61,7 +61,7 @@ void redo_keep_names(struct merge *merge)
 
 /* --- one runner ----------------------------------------------------------------------- */
 
-void redo_pass(struct merge *merge, struct runner *runner, size_t m, int64_t ms)
+static void set_pass(struct merge *merge, struct runner *runner, size_t m, int64_t ms)
 {
     if (runner->decided == NULL)
         runner->decided =
@@ -69,18 +69,22 @@ void redo_pass(struct merge *merge, struct runner *runner, size_t m, int64_t ms)
     struct decided_pass *decided = &runner->decided[m];
     if (!decided->is)
         *decided = (struct decided_pass){true, runner->pass[m]};
-    bool by_read = decided->was.read != PASS_NO_READ;
-    struct read *read = by_read ? &merge->reads->read[decided->was.read] : NULL;
-    if (ms == decided->was.ms) { /* what the reads had said */
-        runner->pass[m] = decided->was;
-        decided->is = false;
-        if (by_read)
-            read->fate = FATE_USED;
-        return;
-    }
-    runner->pass[m] = (struct pass){ms, PASS_NO_READ};
-    if (by_read)
-        read->fate = FATE_VOID;
+    runner->pass[m] =
+        ms == decided->was.ms ? decided->was : (struct pass){ms, PASS_NO_READ};
+}
+
+/* The read that would give the time of mat m: used, unless something else was decided. */
+static void set_fate(struct merge *merge, const struct runner *runner, size_t m)
+{
+    uint32_t read = runner->decided[m].was.read;
+    if (read != PASS_NO_READ)
+        merge->reads->read[read].fate = runner->pass[m].read == read ? FATE_USED : FATE_VOID;
+}
+
+static void keep_pass(struct merge *merge, struct runner *runner, size_t m, int64_t ms)
+{
+    set_pass(merge, runner, m, ms);
+    set_fate(merge, runner, m);
 }
 
 /* What was decided about the passes stands, on another course where it has a mat of that
@@ -93,7 +97,7 @@ static void keep_passes(struct merge *merge, struct runner *runner, const struct
             continue;
         for (size_t m = 0; m < race->mats; m++)
             if (sv_eq(race->mat[m].label, was->field->race->mat[k].label))
-                redo_pass(merge, runner, m, was->pass[k].ms);
+                keep_pass(merge, runner, m, was->pass[k].ms);
     }
 }
 
@@ -134,12 +138,68 @@ static void redo_runner(struct merge *merge, struct runner *runner, uint32_t kee
     runner_derive(runner, merge->reads);
 }
 
-void redo_wave(struct merge *merge, struct runner *runner)
+/* --- impossible, and undone ----------------------------------------------------------- */
+
+/* Whether the change gave a runner times that cannot be; `before` is the fault there was. */
+static bool is_spoiled(const struct runner *runner, const char *before,
+                       struct redo_fault *fault)
 {
-    redo_runner(merge, runner, BY_MATCH | 1u << NOTE_CHIP_BOX);
+    const char *what = runner_fault(runner);
+    if (what == NULL || what == before)
+        return false;
+    *fault = (struct redo_fault){what, runner};
+    return true;
 }
 
-void redo_swap(struct merge *merge, struct runner *a, struct runner *b)
+/* The runner as before, once entry and reads are so: the fates of the reads are found again,
+ * and those whose time a decision replaced are void. */
+static void undo_runner(struct merge *merge, struct runner *runner, const struct runner *was)
+{
+    redo_runner(merge, runner, 0);
+    uint32_t first = runner->first_read;
+    *runner = *was;
+    runner->first_read = first;
+    for (size_t m = 0; was->decided != NULL && m < was->field->course.mats; m++)
+        if (was->decided[m].is)
+            set_fate(merge, runner, m);
+}
+
+enum redo_result redo_pass(struct merge *merge, struct runner *runner, size_t m, int64_t ms,
+                           struct redo_fault *fault)
+{
+    const char *before = runner_fault(runner);
+    struct pass pass = runner->pass[m];
+    bool decided = runner->decided != NULL && runner->decided[m].is;
+    set_pass(merge, runner, m, ms);
+    runner_derive(runner, merge->reads);
+    bool spoiled = is_spoiled(runner, before, fault);
+    if (spoiled)
+        runner->pass[m] = pass;
+    set_fate(merge, runner, m);
+    if (!spoiled)
+        return REDO_DONE;
+    runner->decided[m].is = decided;
+    runner_derive(runner, merge->reads);
+    return REDO_IMPOSSIBLE;
+}
+
+enum redo_result redo_wave(struct merge *merge, struct runner *runner, struct sv wave,
+                           struct redo_fault *fault)
+{
+    struct entry *entry = &merge->entries->entry[index_of(merge, runner)];
+    const char *before = runner_fault(runner);
+    struct runner was = *runner;
+    struct sv wave_was = entry->wave;
+    entry->wave = wave;
+    redo_runner(merge, runner, BY_MATCH | 1u << NOTE_CHIP_BOX);
+    if (!is_spoiled(runner, before, fault))
+        return REDO_DONE;
+    entry->wave = wave_was;
+    undo_runner(merge, runner, &was);
+    return REDO_IMPOSSIBLE;
+}
+
+static void swap_reads(struct merge *merge, struct runner *a, struct runner *b)
 {
     struct redo *redo = begin(merge);
     struct runner *both[] = {a, b};
@@ -151,8 +211,22 @@ void redo_swap(struct merge *merge, struct runner *a, struct runner *b)
     a->reads = b->reads;
     b->first_read = first;
     b->reads = n;
+}
+
+enum redo_result redo_swap(struct merge *merge, struct runner *a, struct runner *b,
+                           struct redo_fault *fault)
+{
+    const char *a_before = runner_fault(a), *b_before = runner_fault(b);
+    struct runner a_was = *a, b_was = *b;
+    swap_reads(merge, a, b);
     redo_runner(merge, a, BY_MATCH);
     redo_runner(merge, b, BY_MATCH);
+    if (!is_spoiled(a, a_before, fault) && !is_spoiled(b, b_before, fault))
+        return REDO_DONE;
+    swap_reads(merge, a, b);
+    undo_runner(merge, a, &a_was);
+    undo_runner(merge, b, &b_was);
+    return REDO_IMPOSSIBLE;
 }
 
 /* --- codes that match another entry --------------------------------------------------- */
@@ -204,24 +278,85 @@ static bool change_owners(struct merge *merge, bool *touched)
     return any;
 }
 
-static void settle(struct merge *merge, const struct match *before, struct runner *runner)
+/* What a change of codes changes, to undo it. */
+struct change {
+    struct match match;
+    struct entry entry, as_matched;
+    uint32_t *matched, *owner; /* see struct redo */
+    bool *touched;             /* per entry: with other reads, or the one it is about */
+    bool *kept;                /* per entry: those and all with other notes; in was[] */
+    struct runner *was;
+};
+
+static uint32_t *copy_of(const uint32_t *from, size_t n)
 {
-    bool *touched = mem_new(merge->entries->n, sizeof *touched);
-    touched[index_of(merge, runner)] = true;
-    if (change_owners(merge, touched))
+    uint32_t *to = mem_new(n, sizeof *to);
+    if (n > 0)
+        memcpy(to, from, n * sizeof *to);
+    return to;
+}
+
+static void change_begin(struct change *change, const struct merge *merge, uint32_t me)
+{
+    const struct redo *redo = merge->redo;
+    size_t entries = merge->entries->n;
+    *change = (struct change){
+        .match = merge->match,
+        .entry = merge->entries->entry[me],
+        .as_matched = redo->as_matched.entry[me],
+        .matched = copy_of(redo->matched, merge->reads->n),
+        .owner = copy_of(redo->owner, merge->reads->n),
+        .touched = mem_new(entries, sizeof *change->touched),
+        .kept = mem_new(entries, sizeof *change->kept),
+    };
+    change->touched[me] = true;
+}
+
+static void change_done(struct change *change)
+{
+    mem_free(change->matched);
+    mem_free(change->owner);
+    mem_free(change->touched);
+    mem_free(change->kept);
+    mem_free(change->was);
+}
+
+static void keep_runners(const struct merge *merge, struct change *change)
+{
+    size_t n = 0, k = 0;
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        change->kept[e] =
+            change->touched[e] || change->match.note[e] != merge->match.note[e];
+        n += change->kept[e];
+    }
+    change->was = mem_new(n, sizeof *change->was);
+    for (size_t e = 0; e < merge->entries->n; e++)
+        if (change->kept[e])
+            change->was[k++] = merge->runner[e];
+}
+
+/* Finds again what follows from the codes. False: somebody would have times that cannot be. */
+static bool settle(struct merge *merge, struct change *change, struct redo_fault *fault)
+{
+    const uint32_t *before = change->match.note, *note = merge->match.note;
+    bool possible = true, dealt = change_owners(merge, change->touched);
+    keep_runners(merge, change);
+    if (dealt)
         deal(merge);
-    for (uint32_t e = 0; e < merge->entries->n; e++) {
+    for (size_t e = 0; e < merge->entries->n; e++) {
         struct runner *one = &merge->runner[e];
-        if (touched[e]) {
-            one->found &= ~before->note[e];
+        if (!change->kept[e])
+            continue;
+        const char *fault_before = runner_fault(one);
+        if (change->touched[e]) {
+            one->found &= ~before[e];
             redo_runner(merge, one, 0);
         }
-        if (touched[e] || before->note[e] != merge->match.note[e]) {
-            one->found = (one->found & ~before->note[e]) | merge->match.note[e];
-            runner_derive(one, merge->reads);
-        }
+        one->found = (one->found & ~before[e]) | note[e];
+        runner_derive(one, merge->reads);
+        possible = possible && !is_spoiled(one, fault_before, fault);
     }
-    mem_free(touched);
+    return possible;
 }
 
 static void set_codes(struct entry *e, const struct entry *to)
@@ -233,31 +368,72 @@ static void set_codes(struct entry *e, const struct entry *to)
     e->chips = to->chips;
 }
 
-enum redo_result redo_entry(struct merge *merge, struct runner *runner, const struct entry *to)
+/* Nothing has happened but that codes match otherwise. */
+static void unmatch(struct merge *merge, const struct change *change, uint32_t me)
+{
+    mem_free(merge->match.entry);
+    merge->match = change->match;
+    merge->redo->as_matched.entry[me] = change->as_matched;
+}
+
+static void unsettle(struct merge *merge, const struct change *change, uint32_t me)
+{
+    struct redo *redo = merge->redo;
+    const struct reads *reads = merge->reads;
+    size_t k = 0;
+    set_codes(&merge->entries->entry[me], &change->entry);
+    for (size_t i = 0; i < reads->n; i++) {
+        if (change->owner[i] == ENTRY_NONE && redo->owner[i] != ENTRY_NONE)
+            merge->reads->read[i].fate = FATE_UNKNOWN;
+        redo->matched[i] = change->matched[i];
+        redo->owner[i] = change->owner[i];
+    }
+    deal(merge);
+    for (size_t e = 0; e < merge->entries->n; e++)
+        if (change->kept[e])
+            undo_runner(merge, &merge->runner[e], &change->was[k++]);
+}
+
+/* Two claim a code that they did not claim before. */
+static enum redo_result newly_taken(const struct merge *merge, const struct change *change)
+{
+    uint32_t taken = 0;
+    for (size_t e = 0; e < merge->entries->n; e++)
+        taken |= merge->match.note[e] & ~change->match.note[e];
+    if ((taken & note_bit(NOTE_BIB_TWICE)) != 0)
+        return REDO_BIB_TAKEN;
+    return (taken & note_bit(NOTE_CHIP_TWICE)) != 0 ? REDO_CHIP_TAKEN : REDO_DONE;
+}
+
+enum redo_result redo_entry(struct merge *merge, struct runner *runner, const struct entry *to,
+                            struct redo_fault *fault)
 {
     struct redo *redo = begin(merge);
     uint32_t me = index_of(merge, runner);
-    struct entry was = redo->as_matched.entry[me];
-    struct match before = merge->match;
+    struct change change;
     struct faults quiet = {0};
-    struct arena *matching = arena_new();
+    struct arena *matching = arena_new(), *unused = matching;
+    change_begin(&change, merge, me);
     set_codes(&redo->as_matched.entry[me], to);
-    match_codes(&merge->match, matching, &redo->as_matched, merge->reads, before.span, &quiet);
+    match_codes(&merge->match, matching, &redo->as_matched, merge->reads, change.match.span,
+                &quiet);
     faults_done(&quiet);
-    uint32_t taken = 0; /* two claim a code that they did not claim before */
-    for (uint32_t e = 0; e < merge->entries->n; e++)
-        taken |= merge->match.note[e] & ~before.note[e];
-    if ((taken & (note_bit(NOTE_BIB_TWICE) | note_bit(NOTE_CHIP_TWICE))) != 0) {
-        mem_free(merge->match.entry);
-        arena_free(matching);
-        merge->match = before;
-        redo->as_matched.entry[me] = was;
-        return (taken & note_bit(NOTE_BIB_TWICE)) != 0 ? REDO_BIB_TAKEN : REDO_CHIP_TAKEN;
+    enum redo_result result = newly_taken(merge, &change);
+    if (result == REDO_DONE) {
+        set_codes(&merge->entries->entry[me], to);
+        if (!settle(merge, &change, fault)) {
+            result = REDO_IMPOSSIBLE;
+            unsettle(merge, &change, me);
+        }
     }
-    set_codes(&merge->entries->entry[me], to);
-    settle(merge, &before, runner);
-    mem_free(before.entry);
-    arena_free(redo->matching); /* the first is the run's own */
-    redo->matching = matching;
-    return REDO_DONE;
+    if (result != REDO_DONE) {
+        unmatch(merge, &change, me);
+    } else {
+        mem_free(change.match.entry);
+        unused = redo->matching; /* the first is the run's own */
+        redo->matching = matching;
+    }
+    arena_free(unused);
+    change_done(&change);
+    return result;
 }

@@ -142,7 +142,17 @@ static bool is_identical(const struct own *own, uint32_t i)
     return false;
 }
 
-static enum fate fate_by_time(const struct runner *runner, const struct read *read)
+/* `first_ms` is the runner's first read: what else there is to count from without a gun. */
+static bool is_late(const struct runner *runner, int64_t ms, int64_t first_ms)
+{
+    int64_t limit = runner->field->race->limit_ms, gun = runner->own_gun_ms;
+    if (limit != TIME_NONE && gun != TIME_NONE && ms > gun + limit + HOUR_MS)
+        return true;
+    return ms - (gun != TIME_NONE ? gun : first_ms) > RUNNER_LONGEST_MS;
+}
+
+static enum fate fate_by_time(const struct runner *runner, const struct read *read,
+                              int64_t first_ms)
 {
     const struct field *field = runner->field;
     const struct race *race = field->race;
@@ -150,11 +160,7 @@ static enum fate fate_by_time(const struct runner *runner, const struct read *re
     int64_t grace = at_start ? race->early_grace_ms : 0;
     if (field->first_gun_ms != TIME_NONE && read->utc_ms < field->first_gun_ms - grace)
         return FATE_EARLY;
-    int64_t gun = runner->own_gun_ms;
-    if (race->limit_ms != TIME_NONE && gun != TIME_NONE &&
-        read->utc_ms > gun + race->limit_ms + HOUR_MS)
-        return FATE_LATE;
-    return FATE_OPEN;
+    return is_late(runner, read->utc_ms, first_ms) ? FATE_LATE : FATE_OPEN;
 }
 
 static void add_to_run(struct run *run, const struct field *field, const struct read *read,
@@ -195,28 +201,31 @@ void runs_done(struct runs *runs)
 }
 
 static enum fate fate_of(const struct runner *runner, const struct reads *reads,
-                         const struct own *own, uint32_t i)
+                         const struct own *own, uint32_t i, int64_t first_ms)
 {
     const struct read *read = &own[i].read;
     if (reads->point[read->point].n == 0)
         return FATE_UNKNOWN;
-    return is_identical(own, i) ? FATE_REPEAT : fate_by_time(runner, read);
+    return is_identical(own, i) ? FATE_REPEAT : fate_by_time(runner, read, first_ms);
 }
 
 void runner_runs(struct runner *runner, struct reads *reads, uint32_t *order, struct runs *runs)
 {
     uint32_t *slice = order + runner->first_read;
     const struct field *field = runner->field;
-    int64_t last_ms = 0;
+    int64_t last_ms = 0, first_ms = INT64_MAX;
     runs_reserve(runs, runner->reads);
     struct own *own = runs->own;
     runs->n = 0;
-    for (uint32_t i = 0; i < runner->reads; i++)
+    for (uint32_t i = 0; i < runner->reads; i++) {
         own[i] = (struct own){reads->read[slice[i]], slice[i]};
+        if (own[i].read.utc_ms < first_ms && reads->point[own[i].read.point].n > 0)
+            first_ms = own[i].read.utc_ms;
+    }
     sort_reads(reads, own, runner->reads, own + runner->reads);
     for (uint32_t i = 0; i < runner->reads; i++) {
         const struct read *read = &own[i].read;
-        enum fate fate = fate_of(runner, reads, own, i);
+        enum fate fate = fate_of(runner, reads, own, i, first_ms);
         slice[i] = own[i].index;
         reads->read[slice[i]].fate = (uint8_t)fate;
         if (fate == FATE_EARLY && field->start >= 0 &&

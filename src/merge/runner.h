@@ -16,6 +16,10 @@
 /* A pass without a read: by decision, or none at all. */
 #define PASS_NO_READ UINT32_MAX
 
+/* No time is longer: what lies further apart has a wrong date. The streams can hold ten times
+ * as much. */
+#define RUNNER_LONGEST_MS (1000 * HOUR_MS)
+
 /* When a mat was passed. */
 struct pass {
     int64_t ms;    /* UTC, or TIME_NONE */
@@ -115,6 +119,10 @@ int64_t runner_finish_ms(const struct runner *runner);
 int64_t runner_gun_time(const struct runner *runner);
 int64_t runner_chip_time(const struct runner *runner);
 int64_t runner_start_delay(const struct runner *runner);
+/* What makes times impossible that a decision led to: a finish not after the gun or the own
+ * start, a decided pass not after the gun, a negative time, one longer than
+ * RUNNER_LONGEST_MS. One of a few fixed texts, or NULL. */
+const char *runner_fault(const struct runner *runner);
 /* At mat m: since the gun, or since the own start where there is no gun. */
 int64_t runner_split(const struct runner *runner, size_t m);
 

@@ -8,17 +8,50 @@
 #include "base/mem.h"
 #include "merge/merge.h"
 
-enum { COST_BAD = 2000000, COST_CROSSING = 2000000, COST_FITS = 1500000 };
+enum {
+    COST_BAD = 2000000,
+    COST_CROSSING = 2000000,
+    COST_FITS = 1500000,
+    COST_HASTE = 3000000, /* of crossing.h, for a part of 0.45 of the field's pace or less */
+    HASTE_PERCENT = 45,
+    SLOW_PERCENT = 220 /* of the field's pace: nobody ran another race so slowly */
+};
+
+__extension__ typedef __int128 i128;
 
 /* What one race makes of some reads. */
 struct trial {
-    bool whole; /* start and finish are found */
+    bool whole;  /* start and finish are found */
+    bool likely; /* at a mean pace that the field has */
     int64_t cost;
     uint32_t crossings;
     int64_t finish_ms, gun_time;
     int64_t delay; /* of the start after the gun; of equal costs the least goes first */
     uint32_t finish_read;
 };
+
+/* Is ms for mm less than so many percent of what the field takes? */
+static bool is_under(const struct course *course, int64_t ms, int64_t mm, int percent)
+{
+    return (i128)ms * course->field_mm * 100 < (i128)course->field_ms * mm * percent;
+}
+
+/* From the start (the gun, where none is used) to the last pass: is the mean pace between 0.45
+ * and 2.2 of the field's? */
+static bool is_likely(const struct runner *runner)
+{
+    const struct course *course = &runner->field->course;
+    int64_t from = runner_start_ms(runner), to = runner_finish_ms(runner);
+    int64_t mm = course->mat[course->mats - 1].at_mm;
+    if (from == TIME_NONE)
+        from = runner->gun_ms;
+    else
+        mm -= course->mat[runner->field->start].at_mm;
+    if (from == TIME_NONE || to == TIME_NONE)
+        return true; /* nobody can say */
+    return !is_under(course, to - from, mm, HASTE_PERCENT) &&
+           is_under(course, to - from, mm, SLOW_PERCENT);
+}
 
 /* Reads order[first..first+n) as those of `entry` in the race of `field`, and puts back what
  * that changes in them. */
@@ -44,6 +77,7 @@ static struct trial try_race(struct merge *merge, struct field *field,
     bool started =
         field->start < 0 ? runner.crossings > 1 : runner.pass[field->start].ms != TIME_NONE;
     struct trial trial = {.whole = started && runner_finish_ms(&runner) != TIME_NONE,
+                          .likely = is_likely(&runner),
                           .cost = runner.cost,
                           .crossings = runner.crossings,
                           .finish_ms = runner_finish_ms(&runner),
@@ -71,7 +105,48 @@ static bool is_of_several(const struct merge *merge, const struct runner *runner
     return false;
 }
 
-static void try_others(struct merge *merge, struct runner *runner, struct runs *runs)
+/* Who is in another race than the lists say is there by a decision, and nobody needs to be
+ * asked about it again. */
+static bool is_moved(const struct merge *merge, const struct runner *runner)
+{
+    return merge->listed != NULL &&
+           merge->listed[runner - merge->runner] != runner->entry->race;
+}
+
+/* Is a part faster than 0.45 of the field's pace? Slow fields have fast runners. */
+static bool is_hasty(const struct runner *runner)
+{
+    const struct field *field = runner->field;
+    int64_t from = runner_start_ms(runner) == TIME_NONE ? runner->own_gun_ms : TIME_NONE;
+    int64_t at_mm = 0;
+    for (size_t m = 0; m < field->course.mats; m++) {
+        int64_t ms = runner->pass[m].ms, mm = field->mat[m].at_mm;
+        if (ms == TIME_NONE)
+            continue;
+        if (from != TIME_NONE && is_under(&field->course, ms - from, mm - at_mm, HASTE_PERCENT))
+            return true;
+        from = ms;
+        at_mm = mm;
+    }
+    return false;
+}
+
+/* What the own race fails to explain: nothing if it has start and finish and uses every
+ * crossing. Haste itself is no failure. */
+static int64_t unexplained(const struct runner *runner)
+{
+    const struct field *field = runner->field;
+    size_t used = 0;
+    for (size_t m = 0; m < field->course.mats; m++)
+        used += runner->pass[m].ms != TIME_NONE;
+    bool started = field->start < 0 || runner_start_ms(runner) != TIME_NONE;
+    if (started && runner_finish_ms(runner) != TIME_NONE && used == runner->crossings)
+        return 0;
+    return runner->cost - (is_hasty(runner) ? COST_HASTE : 0);
+}
+
+static void try_others(struct merge *merge, struct runner *runner, int64_t cost,
+                       struct runs *runs)
 {
     int64_t most = 0, soonest = 0;
     for (size_t r = 0; r < merge->event->races; r++) {
@@ -81,9 +156,9 @@ static void try_others(struct merge *merge, struct runner *runner, struct runs *
         struct trial trial = try_race(merge, field, runner->entry, merge->order,
                                       runner->first_read, runner->reads, runs);
         int64_t more = ((int64_t)trial.crossings - runner->crossings) * COST_CROSSING;
-        int64_t gain = runner->cost + more - trial.cost;
-        if (!trial.whole || trial.cost >= COST_FITS || gain < COST_BAD || gain < most ||
-            (gain == most && trial.delay >= soonest))
+        int64_t gain = cost + more - trial.cost;
+        if (!trial.whole || !trial.likely || trial.cost >= COST_FITS || gain < COST_BAD ||
+            gain < most || (gain == most && trial.delay >= soonest))
             continue;
         most = gain;
         soonest = trial.delay;
@@ -95,15 +170,23 @@ static void try_others(struct merge *merge, struct runner *runner, struct runs *
 
 void stray_entry(struct merge *merge, struct runner *runner, struct runs *runs)
 {
-    if (merge->event->races > 1 && runner->field != NULL && runner->reads > 0 &&
-        runner->cost >= COST_BAD && !is_of_several(merge, runner))
-        try_others(merge, runner, runs);
+    if (merge->event->races < 2 || runner->field == NULL || runner->reads == 0 ||
+        runner->cost < COST_BAD || is_moved(merge, runner) || is_of_several(merge, runner))
+        return;
+    int64_t cost = unexplained(runner);
+    if (cost >= COST_BAD)
+        try_others(merge, runner, cost, runs);
 }
 
 void stray_entries(struct merge *merge, struct runs *runs)
 {
-    for (size_t e = 0; merge->event->races > 1 && e < merge->entries->n; e++)
+    if (merge->event->races < 2)
+        return;
+    merge->listed = arena_alloc(merge->arena, merge->entries->n, sizeof *merge->listed);
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        merge->listed[e] = merge->entries->entry[e].race;
         stray_entry(merge, &merge->runner[e], runs);
+    }
 }
 
 /* --- in no list ----------------------------------------------------------------------- */

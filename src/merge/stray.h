@@ -4,8 +4,12 @@
  * tried on every other race. Where the other race finds a start (if its course has one) and a
  * finish at a cost below 1.5, and that is at least 2 less than in the own, the entry has the
  * note wrong-race. A crossing that only the times of one of them let in (it is early or late in
- * the other) counts 2 in the other, as one left out does. Whose chip or bib is entered in
- * several races is not tried: there every read has found its race already.
+ * the other) counts 2 in the other, as one left out does. Being fast in the own race (the 3 for
+ * a part faster than 0.45 of the field's pace) is no failure to explain, nor is anything where
+ * start, finish and all crossings are used. In the other race the mean pace must be between
+ * 0.45 and 2.2 of that field's. Whose chip or bib is entered in
+ * several races is not tried: there every read has found its race already. Neither is who was
+ * moved to another race by a decision.
  *
  * A chip or bib without an entry is tried on every race in the same way. If start and finish
  * are found and the reading costs less than 1.5, somebody ran there whom no list has. Of

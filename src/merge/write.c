@@ -66,14 +66,28 @@ static void write_fits(struct sink *notes, const struct runner *runner, enum not
     sink_sv(notes, runner->fits->name);
 }
 
+/* `penalty=+0:01:00.000`: all of them together, since the times do not show them. */
+static void write_penalty(struct sink *notes, const struct runner *runner, enum note note)
+{
+    char text[TIME_TEXT];
+    if (note != NOTE_PENALTY)
+        return;
+    sink_str(notes, runner->penalty_ms < 0 ? "=" : "=+");
+    sink_sv(notes, (struct sv){text, elapsed_format(text, runner->penalty_ms)});
+}
+
 static void write_notes(struct writer *writer, const struct runner *runner)
 {
     struct sink joined = {0};
+    uint32_t notes = runner->notes;
+    if (runner->penalty_ms != 0)
+        notes |= note_bit(NOTE_PENALTY);
     for (int note = 0; note < NOTES; note++)
-        if (runner->notes & note_bit((enum note)note)) {
+        if (notes & note_bit((enum note)note)) {
             sink_str(&joined, joined.n == 0 ? "" : ";");
             sink_str(&joined, note_code((enum note)note));
             write_fits(&joined, runner, (enum note)note);
+            write_penalty(&joined, runner, (enum note)note);
         }
     if (runner->ahead_of != NULL) {
         sink_str(&joined, joined.n == 0 ? "" : ";");

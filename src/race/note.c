@@ -27,6 +27,7 @@ static const struct {
     [NOTE_WRONG_RACE] = {"wrong-race", "the crossings fit another race better than the own"},
     [NOTE_CHIP_BOX] = {"chip-box", "seen at the finish only, in one moment with others like it"},
     [NOTE_DECISION] = {"decision", "changed by a decision of the referee"},
+    [NOTE_PENALTY] = {"penalty", "gun and chip time include a penalty"},
     [NOTE_STALE_DECISION] = {"stale-decision",
                              "a decision does not agree with the results and was not applied"},
 };

@@ -28,6 +28,7 @@ enum note {
     NOTE_WRONG_RACE,
     NOTE_CHIP_BOX,
     NOTE_DECISION,
+    NOTE_PENALTY, /* in the stream with its sum: penalty=+0:01:00.000 */
     NOTE_STALE_DECISION,
     NOTES
 };

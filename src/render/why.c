@@ -237,19 +237,14 @@ static const char *rounding_rule(const struct page *page)
     return "up to the next whole second (World Athletics TR 19.24.5)";
 }
 
-/* "gun", or "gun + 0:05:00.000 (penalty)" where the sum says that one was given. */
-static struct sv gun_and_penalty(const struct page *page, const struct why_read *finish,
-                                 int64_t gun)
+/* "gun", or "gun + 0:05:00.000 (penalty)" where one was given. */
+static struct sv gun_and_penalty(const struct page *page)
 {
-    int64_t gun_time = results_time(page->results, page->row, page->results->gun_time);
-    char text[TIME_TEXT];
-    if (finish == NULL || gun == TIME_NONE || gun_time == TIME_NONE ||
-        finish->utc_ms - gun == gun_time)
+    struct sv penalty;
+    if (!results_note(page->results, page->row, "penalty", &penalty) || penalty.n < 2)
         return SV("gun");
-    int64_t penalty = gun_time - (finish->utc_ms - gun);
-    int n = (int)elapsed_format(text, penalty < 0 ? -penalty : penalty);
-    return arena_printf(page->why->arena, "gun %c %.*s (penalty)", penalty < 0 ? '-' : '+', n,
-                        text);
+    return arena_printf(page->why->arena, "gun %c %.*s (penalty)", penalty.p[0],
+                        SV_ARG(sv_from(penalty, 1)));
 }
 
 /* Who stood on the mat at the gun was read before it. */
@@ -290,7 +285,7 @@ static void write_sums(const struct page *page, int64_t gun)
     page_line(page, "Gun", gun == TIME_NONE ? SV("no gun") : moment(page, gun));
     write_start(page, start, gun);
     sum(page, "Gun time", moment_of(page, finish, gun, results_time(r, page->row, r->gun_time)),
-        gun_and_penalty(page, finish, gun), page_get(page, r->gun_time));
+        gun_and_penalty(page), page_get(page, r->gun_time));
     write_chip_time(page, start, finish);
     for (size_t s = 0; s < r->splits; s++)
         page_line(page, arena_str(page->why->arena, r->table.column[r->split[s]]),

@@ -76,11 +76,22 @@ const char *words_status(enum status status)
     return "";
 }
 
+/* "+0:01:00" of "+0:01:00.000". */
+static struct sv words_penalty(struct sv text)
+{
+    const struct sv whole = SV(".000");
+    bool is_whole = text.n > whole.n && sv_eq(sv_from(text, text.n - whole.n), whole);
+    return is_whole ? sv_head(text, text.n - whole.n) : text;
+}
+
 struct sv words_note(struct arena *arena, struct sv note)
 {
     struct sv value = note, code = sv_cut(&value, '=');
     if (sv_is(code, "ahead-of") && value.p != NULL)
         return arena_printf(arena, "placed before bib %.*s by decision", SV_ARG(value));
+    if (sv_is(code, "penalty") && value.n > 0)
+        return arena_printf(arena, "the times include a penalty of %.*s",
+                            SV_ARG(words_penalty(value)));
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (sv_is(note, notes[i].code))
             return sv_of(notes[i].meaning);

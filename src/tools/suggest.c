@@ -84,6 +84,8 @@ int main(int argc, char **argv)
     output_commit(&out);
     tool_faults(&warnings);
     tool_faults(&remarks);
+    faults_done(&warnings);
+    faults_done(&remarks);
     tool_note(&tool, "%zu line%s for decisions.csv, for a person to accept", lines,
               lines == 1 ? "" : "s");
     certification_done(&certification);

@@ -89,6 +89,38 @@ START_TEST(strangers_have_no_offset)
 }
 END_TEST
 
+/* One at the start, one at the finish: the more people, the more have the same time. */
+START_TEST(a_chance_cluster_is_no_offset)
+{
+    static struct scene scene;
+    one_each(&scene, 0);
+    for (uint32_t i = 0; i < RUNNERS; i++)
+        scene.own[i].ms = scene.ref[i].ms + 1800000 + (i * 7919 % RUNNERS) * 60; /* 24 s */
+    ck_assert_uint_eq(measure(&scene).count, 0);
+    /* half of them are enough */
+    for (uint32_t i = 0; i < RUNNERS / 2; i++)
+        scene.own[i].ms = scene.ref[i].ms - 500;
+    ck_assert_int_eq(measure(&scene).segment[0].offset_ms, 500);
+    scene.own[0].ms += 900000;
+    ck_assert_uint_eq(measure(&scene).count, 0);
+}
+END_TEST
+
+/* The last ones, 15 to 25 of them, are 7 s later. */
+START_TEST(a_segment_has_the_least_count)
+{
+    static struct scene scene;
+    one_each(&scene, 0);
+    for (uint32_t i = RUNNERS - (uint32_t)_i; i < RUNNERS; i++)
+        scene.own[i].ms += 7000;
+    struct measured out = measure(&scene);
+    ck_assert_uint_eq(out.count, RUNNERS);
+    ck_assert_uint_eq(out.segments, _i < LEAST ? 1 : 2);
+    if (_i >= LEAST)
+        ck_assert_int_eq((int)out.segment[1].count, _i);
+}
+END_TEST
+
 START_TEST(a_step_is_two_segments)
 {
     static struct scene scene;
@@ -173,6 +205,30 @@ START_TEST(starts_do_not_count_where_people_come_back)
 }
 END_TEST
 
+/* Until the start the clock was another one: only the starts can tell. */
+START_TEST(starts_that_are_far_off_are_a_segment)
+{
+    static struct scene scene;
+    for (int64_t off = 25000; off <= 3600000; off += 325000) {
+        scene.n = scene.m = 0;
+        for (uint32_t i = 0; i < RUNNERS; i++) {
+            scene.ref[scene.m++] = at(i, 1000 * i, 900000);
+            scene.own[scene.n++] = at(i, 1000 * i + off, 900000);
+            if (i % 7 == 0)
+                continue;
+            scene.ref[scene.m++] = at(i, 5000000 + 5000 * i, 900000);
+            scene.own[scene.n++] = at(i, 5000000 + 5000 * i - 400, 900000);
+        }
+        struct measured out = measure(&scene);
+        ck_assert_uint_eq(out.segments, off == 25000 ? 1 : 2);
+        ck_assert_int_eq(out.segment[out.segments - 1].offset_ms, 400);
+        ck_assert_uint_eq(out.count, 342 * out.segments); /* of six in seven */
+        if (out.segments == 2)
+            ck_assert_int_eq(out.segment[0].offset_ms, -off);
+    }
+}
+END_TEST
+
 START_TEST(many_passes_of_one_chip_are_bounded)
 {
     enum { MANY = 200000 };
@@ -247,10 +303,13 @@ Suite *clock_suite(void)
     tcase_add_test(tcase, median_of_an_even_number);
     tcase_add_test(tcase, few_are_not_measured);
     tcase_add_test(tcase, strangers_have_no_offset);
+    tcase_add_test(tcase, a_chance_cluster_is_no_offset);
+    tcase_add_loop_test(tcase, a_segment_has_the_least_count, 11, 26);
     tcase_add_loop_test(tcase, a_step_is_two_segments, 3, n);
     tcase_add_test(tcase, drift_is_never_averaged);
     tcase_add_test(tcase, laps_are_paired_with_their_own);
     tcase_add_test(tcase, starts_do_not_count_where_people_come_back);
+    tcase_add_test(tcase, starts_that_are_far_off_are_a_segment);
     tcase_add_test(tcase, many_passes_of_one_chip_are_bounded);
     tcase_add_test(tcase, mode);
     tcase_add_test(tcase, rounding);
