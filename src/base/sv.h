@@ -19,7 +19,10 @@ struct sv {
 /* The view of a string literal. */
 #define SV(literal) ((struct sv){"" literal, sizeof(literal) - 1})
 /* The same where a constant is set. */
-#define SV_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define SV_INIT(literal)                                                                       \
+    {                                                                                          \
+        "" literal, sizeof(literal) - 1                                                        \
+    }
 /* For printf's "%.*s". */
 #define SV_ARG(s) (int)(s).n, (s).p
 

@@ -15,8 +15,8 @@ struct reading {
     struct arena *arena;
     const char *failed; /* the line of a stage that gave up */
     struct faults *faults;
-    struct faults *odd;  /* kept by hand: where rows that cannot be read go; else NULL */
-    const char *odd_row; /* what messages of them begin with */
+    struct faults *odd;    /* kept by hand: where rows that cannot be read go; else NULL */
+    const char *odd_row;   /* what messages of them begin with */
     struct table_row *row; /* moved to the arena when their number is known */
     size_t rows, room;
 };
@@ -141,7 +141,7 @@ static void check_utf8(struct reading *t, const struct row *row)
     }
 }
 
-static void add_row(struct reading *t, const struct row *row)
+static void add_row(struct reading *t, const struct row *row, size_t written)
 {
     if (t->rows == t->room) {
         t->room = mem_next(t->room, t->rows + 1);
@@ -150,6 +150,7 @@ static void add_row(struct reading *t, const struct row *row)
     t->row[t->rows++] = (struct table_row){
         .field = keep(t->arena, row, t->table->columns),
         .line = row->line,
+        .n = written,
     };
 }
 
@@ -164,7 +165,7 @@ static void add(struct reading *t, const struct row *row)
         return;
     }
     check_utf8(t, row);
-    add_row(t, row);
+    add_row(t, row, row->n);
 }
 
 static void add_by_hand(struct reading *t, struct row row)
@@ -176,13 +177,13 @@ static void add_by_hand(struct reading *t, struct row row)
     if (row.n == 0)
         return;
     if (bad < row.raw.n)
-        faults_add(t->odd, table->file, row.line, "%s: byte 0x%02X (the %zuth) is not UTF-8",
+        faults_add(t->odd, table->file, row.line, "%s: byte 0x%02X (number %zu) is not UTF-8",
                    t->odd_row, (unsigned)(unsigned char)row.raw.p[bad], bad + 1);
     else if (row.n > table->columns)
         faults_add(t->odd, table->file, row.line, "%s: too many fields: %zu instead of %zu",
                    t->odd_row, n, table->columns);
     else
-        add_row(t, &row);
+        add_row(t, &row, n);
 }
 
 static void rows(struct reading *t, struct reader *reader)
@@ -239,14 +240,11 @@ bool table_read(struct table *table, struct arena *arena, const char *file,
 enum { HEADER_BYTES = 64 * 1024 };
 
 bool table_read_hand(struct table *table, struct arena *arena, const char *file,
-                     reader_source source, void *from, const char *odd_row,
-                     struct faults *odd, struct faults *faults)
+                     reader_source source, void *from, const char *odd_row, struct faults *odd,
+                     struct faults *faults)
 {
-    struct reading t = {.table = table,
-                        .arena = arena,
-                        .faults = faults,
-                        .odd = odd,
-                        .odd_row = odd_row};
+    struct reading t = {
+        .table = table, .arena = arena, .faults = faults, .odd = odd, .odd_row = odd_row};
     struct reader *reader = reader_new(source, from, ',');
     reader_delimiter(reader, sniff_delimiter(reader_peek(reader, HEADER_BYTES)));
     return read_all(&t, reader, file);

@@ -24,6 +24,7 @@ struct table {
 struct table_row {
     struct sv *field; /* as many as the table has columns */
     size_t line;
+    size_t n; /* fields it was written with; a row by hand may be shorter than its header */
 };
 
 /* Reads all of it. Texts live in arena; row arrays too. Findings (a row with too few or too
@@ -37,12 +38,13 @@ bool table_read(struct table *table, struct arena *arena, const char *file,
 
 /* The same of a file that people keep: the delimiter is told by content, blank lines (and rows
  * of nothing but empty fields) are skipped, names of columns trimmed, short rows filled up,
- * empty cells at the end of long ones dropped, and the last line needs no line end. A row that cannot be
- * read (too many fields, a quote gone wrong, bytes that are no UTF-8) is left out and goes to
- * `odd`, with a message that begins with odd_row; only a header that cannot be used, or a failure to read, goes to faults. */
+ * empty cells at the end of long ones dropped, and the last line needs no line end. A row that
+ * cannot be read (too many fields, a quote gone wrong, bytes that are no UTF-8) is left out and
+ * goes to `odd`, with a message that begins with odd_row; only a header that cannot be used, or
+ * a failure to read, goes to faults. */
 bool table_read_hand(struct table *table, struct arena *arena, const char *file,
-                     reader_source source, void *from, const char *odd_row,
-                     struct faults *odd, struct faults *faults) MUST_USE;
+                     reader_source source, void *from, const char *odd_row, struct faults *odd,
+                     struct faults *faults) MUST_USE;
 
 /* The index of the column called name, or TABLE_NO_COLUMN. */
 int table_column(const struct table *table, struct sv name);

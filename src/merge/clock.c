@@ -110,11 +110,12 @@ static bool refuse(const struct merge *merge, const struct clock *clock,
                   "crossings at '%.*s', but %d are needed",
                   SV_ARG(name), measured->common, SV_ARG(point), CLOCK_LEAST);
     else if (measured->count < CLOCK_LEAST)
-        fault_set(why, file, line,
-                  "offset of source '%.*s' cannot be measured: of %zu crossings at '%.*s' that "
-                  "a primary source may have seen, too few fit at the same offset: half of their "
-                  "runners must, and %d at least",
-                  SV_ARG(name), measured->common, SV_ARG(point), CLOCK_LEAST);
+        fault_set(
+            why, file, line,
+            "offset of source '%.*s' cannot be measured: of %zu crossings at '%.*s' that "
+            "a primary source may have seen, too few fit at the same offset: half of their "
+            "runners must, and %d at least",
+            SV_ARG(name), measured->common, SV_ARG(point), CLOCK_LEAST);
     else if (measured->segments > 1)
         refuse_segments(merge, clock, measured, why);
     else

@@ -13,14 +13,18 @@
  * difference); if half of the runners whom both saw have it, each crossing is paired with the
  * nearest one (else the two saw different crossings, as a box at the start and one at the
  * finish do, and tell nothing of each other); the offset is the median of the pairs, its
- * spread the middle half of them. Where the start's point serves other mats as
- * well, crossings at the start are left out: people linger there, and may cross the boxes in
- * the other order; but if they have an offset of their own, more than half a minute from that
- * of the others, it is a segment: the clock was set after the start. More than CLOCK_PARTNER_MS does not fit.
+ * spread the middle half of them. More than CLOCK_PARTNER_MS does not fit. Where the start's
+ * point serves other mats as well, crossings at the start are left out: people linger there,
+ * and may cross the boxes in the other order; but if they have an offset of their own, more
+ * than half a minute from that of the others, it is a segment: the clock was set after the
+ * start. Of two that differ by CLOCK_NEIGHBOUR_MS or more the neighbours tell which is wrong,
+ * of three the two that agree; if nothing does, nor their kinds or what could be used, both
+ * are named.
  *
  * Neighbours. A clock does not fit if most of the runners it saw could not be given that
  * crossing, or were given it later than anybody comes: at the start more than an hour after
- * their gun, elsewhere slower than 20:00 per km and ten minutes more; and if an offset of
+ * their gun (or not at all, although there are crossings enough for each mat at the point),
+ * elsewhere slower than 20:00 per km and ten minutes more; and if an offset of
  * CLOCK_NEIGHBOUR_MS or more brings half of them to where their other passes let expect them.
  * The pace of runners is no clock: such an offset is rounded to whole hours, halves or
  * quarters where one is near. Of two mats that disagree only a third tells which is wrong.
@@ -55,6 +59,7 @@ struct clock_report {
     struct sv point;   /* where */
     struct sv against; /* the partner's name; empty: the primaries (auto), or neighbours */
     enum clock_kind kind;
+    bool either;              /* it or `against` is wrong: nothing tells which */
     bool fits;                /* nothing to complain of: within the tolerance, one segment */
     size_t count;             /* pairs of crossings, or runners, that were compared */
     int64_t offset_ms;        /* what must be added so that its times fit */

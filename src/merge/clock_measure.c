@@ -338,8 +338,8 @@ static void join_small(const struct measuring *me, size_t least, int64_t *room,
     for (size_t s = 0; s < out->segments && out->segments > 1;) {
         const struct segment *it = &out->segment[s];
         int64_t back = s == 0 ? INT64_MAX : magnitude(it->offset_ms - it[-1].offset_ms);
-        int64_t on = s + 1 == out->segments ? INT64_MAX
-                                            : magnitude(it->offset_ms - it[1].offset_ms);
+        int64_t on =
+            s + 1 == out->segments ? INT64_MAX : magnitude(it->offset_ms - it[1].offset_ms);
         if (it->count >= least) {
             s++;
             continue;

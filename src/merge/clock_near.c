@@ -43,29 +43,77 @@ static bool is_slow(const struct merge *merge, const struct runner *runner, size
     return gun != TIME_NONE && ms - gun > SLOW_SINCE_GUN_MS + slow_way(at);
 }
 
-void clocks_slow(const struct merge *merge, bool *point_is_slow)
+/* The runner was seen, but not where the course starts. */
+static bool lacks_start(const struct runner *runner)
+{
+    const struct field *field = runner->field;
+    if (field->start < 0 || runner->pass[field->start].ms != TIME_NONE)
+        return false;
+    for (size_t m = 0; m < field->course.mats; m++)
+        if (runner->pass[m].ms != TIME_NONE)
+            return true;
+    return false;
+}
+
+/* What the runners' passes at a point say of it; starts by themselves, as they are outvoted
+ * where people come by again. */
+struct tally {
+    size_t passes, slow;
+    size_t starts, late, lacking;
+};
+
+static void tally_runner(const struct merge *merge, const struct runner *runner,
+                         struct tally *tally)
+{
+    const struct field *field = runner->field;
+    int64_t gun = runner->own_gun_ms;
+    for (size_t m = 0; m < field->course.mats; m++) {
+        struct tally *here = &tally[field->mat[m].point];
+        int64_t ms = runner->pass[m].ms, way = slow_way(field->mat[m].at_mm);
+        if (ms == TIME_NONE)
+            continue;
+        bool slow = is_slow(merge, runner, m);
+        here->passes++;
+        here->slow += slow || (gun != TIME_NONE && ms - gun > SLOW_SINCE_GUN_MS + way);
+        here->starts += field->mat[m].start;
+        here->late += field->mat[m].start && slow;
+    }
+    if (lacks_start(runner)) {
+        tally[field->mat[field->start].point].starts++;
+        tally[field->mat[field->start].point].lacking++;
+    }
+}
+
+static bool is_most(size_t n, size_t of)
+{
+    return n >= CLOCK_LEAST && n * 2 > of;
+}
+
+void clocks_slow(const struct merge *merge, struct clock_point *point)
 {
     size_t known = clock_known_points(merge);
-    size_t *passes = mem_new(known, sizeof *passes), *slow = mem_new(known, sizeof *slow);
-    for (size_t e = 0; e < merge->entries->n; e++) {
-        const struct runner *runner = &merge->runner[e];
-        if (runner->field == NULL)
-            continue;
-        for (size_t m = 0; m < runner->field->course.mats; m++) {
-            if (runner->pass[m].ms == TIME_NONE)
-                continue;
-            uint32_t point = runner->field->mat[m].point;
-            int64_t gun = runner->own_gun_ms, way = slow_way(runner->field->mat[m].at_mm);
-            passes[point]++;
-            slow[point] +=
-                is_slow(merge, runner, m) ||
-                (gun != TIME_NONE && runner->pass[m].ms - gun > SLOW_SINCE_GUN_MS + way);
-        }
+    struct tally *tally = mem_new(known, sizeof *tally);
+    for (size_t e = 0; e < merge->entries->n; e++)
+        if (merge->runner[e].field != NULL)
+            tally_runner(merge, &merge->runner[e], tally);
+    for (size_t p = 0; p < known; p++) {
+        const struct tally *here = &tally[p];
+        point[p].slow = is_most(here->slow, here->passes) || is_most(here->late, here->starts);
+        point[p].no_start = is_most(here->lacking, here->starts);
     }
-    for (size_t p = 0; p < known; p++)
-        point_is_slow[p] = slow[p] >= CLOCK_LEAST && slow[p] * 2 > passes[p];
-    mem_free(passes);
-    mem_free(slow);
+    mem_free(tally);
+}
+
+/* Of n crossings at the point, which is the start's as well, the start found none, although
+ * there are enough for all. */
+static bool lost_start(const struct runner *runner, size_t n, uint16_t point)
+{
+    const struct field *field = runner->field;
+    size_t mats = 0;
+    for (size_t m = 0; m < field->course.mats; m++)
+        mats += field->mat[m].point == point;
+    return mats > 1 && n >= mats && lacks_start(runner) &&
+           field->mat[field->start].point == point;
 }
 
 void clock_count_slow(const struct merge *merge, const struct sights *sights,
@@ -74,11 +122,13 @@ void clock_count_slow(const struct merge *merge, const struct sights *sights,
     const struct sight *sight = sights->sight + clock->first;
     const struct clocks *clocks = &merge->clocks;
     clock->slow = 0;
-    for (size_t i = 0; i < clock->n; i++) {
+    for (size_t i = 0, end; i < clock->n; i = end) {
+        for (end = i; end < clock->n && sight[end].person == sight[i].person; end++)
+            ;
         const struct runner *runner = &merge->runner[sight[i].person];
-        if (runner->field == NULL || (i > 0 && sight[i].person == sight[i - 1].person))
+        if (runner->field == NULL)
             continue;
-        bool slow = false;
+        bool slow = lost_start(runner, end - i, clock->point);
         for (size_t m = 0; m < runner->field->course.mats; m++) {
             uint32_t read = runner->pass[m].read;
             if (runner->field->mat[m].point != clock->point || read == PASS_NO_READ)
@@ -96,6 +146,7 @@ void clock_count_slow(const struct merge *merge, const struct sights *sights,
 struct guess {
     int64_t diff;   /* expected less seen */
     int64_t unsure; /* so far it may be wrong */
+    size_t sight;   /* of the clock's: the crossing */
 };
 
 /* A pass at another point, or the gun. */
@@ -151,13 +202,15 @@ static int64_t expected(const struct merge *merge, const struct runner *runner, 
     }
     int64_t way = ms * (at - near.mm) / mm;
     *unsure = share(way, own_pace ? 10 : 4);
+    if (!own_pace && merge->clocks.off) /* the field's pace may be wrong as well */
+        *unsure = share(slow_way(at - near.mm), 1);
     return near.ms + way;
 }
 
-/* The guesses of one runner's crossings by a clock. */
+/* The guesses of one runner's crossings [begin, end) by a clock. */
 static size_t guess_runner(const struct merge *merge, const struct runner *runner,
-                           const struct sight *sight, size_t n, uint32_t point, bool onward,
-                           struct guess *to)
+                           const struct sight *sight, size_t begin, size_t end, uint32_t point,
+                           bool onward, struct guess *to)
 {
     const struct field *field = runner->field;
     size_t guesses = 0, mats = 0;
@@ -166,8 +219,8 @@ static size_t guess_runner(const struct merge *merge, const struct runner *runne
             continue;
         int64_t unsure, ms = expected(merge, runner, m, onward, &unsure);
         mats++;
-        for (size_t i = 0; i < n && i < MOST_RUNS && ms != TIME_NONE; i++)
-            to[guesses++] = (struct guess){ms - sight[i].ms, unsure};
+        for (size_t i = begin; i < end && i - begin < MOST_RUNS && ms != TIME_NONE; i++)
+            to[guesses++] = (struct guess){ms - sight[i].ms, unsure, i};
     }
     return guesses;
 }
@@ -187,7 +240,7 @@ static size_t guess_all(const struct merge *merge, const struct sights *sights,
         }
         const struct runner *runner = &merge->runner[sight[i].person];
         if (runner->field != NULL)
-            n += guess_runner(merge, runner, sight + i, end - i, clock->point, onward, *to + n);
+            n += guess_runner(merge, runner, sight, i, end, clock->point, onward, *to + n);
     }
     return n;
 }
@@ -217,6 +270,21 @@ static bool fits(const struct guess *guess, int64_t offset)
     return share(guess->diff - offset, 1) <= WINDOW_MS / 2 + guess->unsure;
 }
 
+/* A crossing may fit at several mats, and is one. */
+static size_t count_fits(const struct guess *guess, size_t n, size_t sights, int64_t offset)
+{
+    bool *seen = mem_new(sights, sizeof *seen);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (seen[guess[i].sight] || !fits(&guess[i], offset))
+            continue;
+        seen[guess[i].sight] = true;
+        count++;
+    }
+    mem_free(seen);
+    return count;
+}
+
 size_t clock_near(const struct merge *merge, const struct sights *sights,
                   const struct clock *clock, bool onward, int64_t *offset, int64_t *spread)
 {
@@ -239,9 +307,12 @@ size_t clock_near(const struct merge *merge, const struct sights *sights,
         *offset = clock_round(median(value, in), unsure < 120000 ? 120000 : unsure);
         *spread = value[in - 1 - in / 4] - value[in / 4];
     }
-    in = 0;
-    for (size_t i = 0; i < n; i++)
-        in += fits(&guess[i], *offset);
+    in = count_fits(guess, n, clock->n, *offset);
+    size_t as_it_is = count_fits(guess, n, clock->n, 0);
+    if (as_it_is * 10 >= in * 9) { /* so unsure are the guesses */
+        *offset = 0;
+        in = as_it_is;
+    }
     mem_free(value);
     mem_free(guess);
     return in;

@@ -32,7 +32,8 @@ void clocks_name(struct merge *merge);
 struct clock_box *clock_box(const struct clocks *clocks, const struct read *read);
 
 /* The person a read is of: the index of an entry, of those that one person has the one in the
- * race that event.conf has first, so that the order of the lists never shows; or ENTRY_NONE. Needs no time. */
+ * race that event.conf has first, so that the order of the lists never shows; or ENTRY_NONE.
+ * Needs no time. */
 uint32_t clock_person(const struct merge *merge, const struct read *read);
 
 /* Points below this number are those of mats. */
@@ -60,9 +61,15 @@ struct sights {
 void sights_find(struct sights *sights, struct merge *merge, uint16_t point);
 void sights_done(struct sights *sights);
 
-/* Which points (below clock_known_points()) may have a clock that makes most passes slower
- * than anybody is: a first look. Then, of one clock: how many runners. */
-void clocks_slow(const struct merge *merge, bool *point_is_slow);
+/* A first look at a point. */
+struct clock_point {
+    bool slow;     /* most passes are slower than anybody is, or most starts are so late */
+    bool no_start; /* most of those who should have started there did not, but were seen */
+};
+
+/* Which points (below clock_known_points()) may have a wrong clock. Then, of one clock: of how
+ * many runners it makes a pass so slow, or their start none. */
+void clocks_slow(const struct merge *merge, struct clock_point *point);
 void clock_count_slow(const struct merge *merge, const struct sights *sights,
                       struct clock *clock);
 

@@ -217,7 +217,9 @@ bool merge_decide(struct merge *merge, const char *file, reader_source source, v
         d.old = cell(arena, &table, r, column[OLD]);
         d.new = cell(arena, &table, r, column[NEW]);
         struct runner *runner = find_runner(&d);
-        if (runner != NULL)
+        if (runner != NULL && table.row[r].n <= (size_t)column[NEW])
+            decision_refuse(&d, runner, "the line ends before the column", SV("new"));
+        else if (runner != NULL)
             decide(&d, runner);
     }
     return true;

@@ -105,8 +105,10 @@ static uint16_t reader_index(struct point_readers *point, uint32_t source, struc
     for (size_t i = 0; i < point->n; i++)
         if (point->reader[i].source == source && sv_eq(point->reader[i].antenna, antenna))
             return (uint16_t)i;
-    if (point->n == HEALTH_READERS)
+    if (point->n == HEALTH_READERS) {
+        point->too_many = true;
         return NO_READER;
+    }
     point->reader = mem_resize(point->reader, point->n + 1, sizeof *point->reader);
     point->reader[point->n] = (struct mat_reader){source, antenna};
     return (uint16_t)point->n++;
@@ -139,6 +141,16 @@ static uint16_t *sort_readers(struct merge *merge, struct point_readers *point)
     return to;
 }
 
+/* A column of antennas that holds something else is the usual cause. */
+static void report_too_many(struct merge *merge, size_t p)
+{
+    if (merge->health->point[p].too_many)
+        faults_add(&merge->notes, arena_str(merge->arena, merge->reads->point[p]), 0,
+                   "more than %d sources and antennas read here: the health of the mats leaves "
+                   "their rows out",
+                   HEALTH_READERS);
+}
+
 static void find_readers(struct measuring *me)
 {
     struct merge *merge = me->merge;
@@ -161,8 +173,10 @@ static void find_readers(struct measuring *me)
             reader_index(&me->health->point[read->point], me->source[read->file], antenna);
     }
     uint16_t **to = mem_new(reads->points, sizeof *to);
-    for (size_t p = 0; p < reads->points; p++)
+    for (size_t p = 0; p < reads->points; p++) {
         to[p] = sort_readers(merge, &me->health->point[p]);
+        report_too_many(merge, p);
+    }
     for (size_t i = 0; i < reads->n; i++)
         if (me->reader[i] != NO_READER)
             me->reader[i] = to[reads->read[i].point][me->reader[i]];

@@ -45,6 +45,7 @@ struct mat_reader {
 struct point_readers {
     struct mat_reader *reader; /* sorted by name, then antenna */
     size_t n, words;           /* words: of a bit set, 64 readers in each */
+    bool too_many;             /* more than HEALTH_READERS: none of them is told of */
 };
 
 struct health {

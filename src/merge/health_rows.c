@@ -115,7 +115,7 @@ static void write_group(const struct merge *merge, struct writer *writer, size_t
     if (point == POINT_NONE)
         return;
     const struct point_readers *readers = &health->point[point];
-    for (size_t r = 0; r < readers->n && readers->n < HEALTH_READERS; r++) {
+    for (size_t r = 0; r < readers->n && !readers->too_many; r++) {
         if (minute && !took_part[r])
             continue;
         row.missed = n;
@@ -276,9 +276,10 @@ static struct sv clock_evidence(const struct merge *merge, const struct clock_re
     if (against.n == 0)
         against = clock->kind == CLOCK_NEIGHBOUR ? SV("the neighbouring mats")
                                                  : SV("the primary sources");
-    return arena_printf(arena, "%zu crossings fit %.*s at %.*s, spread %.*s%.*s", clock->count,
-                        SV_ARG(against), SV_ARG(offset), SV_ARG(sv_from(spread, 1)),
-                        SV_ARG(part));
+    return arena_printf(arena, "%zu crossings fit %.*s at %.*s, spread %.*s%.*s%s",
+                        clock->count, SV_ARG(against), SV_ARG(offset),
+                        SV_ARG(sv_from(spread, 1)), SV_ARG(part),
+                        clock->either ? "; nothing tells which of the two is wrong" : "");
 }
 
 static void write_clocks(const struct merge *merge, struct writer *writer)

@@ -24,9 +24,9 @@ struct match {
     const struct race_span *span; /* per race */
     uint32_t *entry;              /* candidates of all codes */
     size_t entry_n, entry_room;
-    struct match_code *code;      /* per code of the reads */
-    size_t loose;                 /* codes that matched loosely */
-    uint32_t *note;               /* per entry: bib-twice, chip-twice, loose-match */
+    struct match_code *code; /* per code of the reads */
+    size_t loose;            /* codes that matched loosely */
+    uint32_t *note;          /* per entry: bib-twice, chip-twice, loose-match */
 };
 
 struct match_code {

@@ -32,7 +32,7 @@ struct merge {
     int *listed;             /* per entry: its race before decisions; NULL with one race */
     struct stray *stray;     /* codes without an entry that ran; strays of them */
     size_t strays;
-    struct redo *redo;       /* NULL until a decision changes whose reads some are */
+    struct redo *redo; /* NULL until a decision changes whose reads some are */
 };
 
 /* The entry that read i belongs to after all decisions so far, or ENTRY_NONE. */

@@ -82,8 +82,8 @@ const char *runner_fault(const struct runner *runner)
         return "the finish would not be after the start";
     if (is_decided_before_gun(runner))
         return "a decided time would not be after the gun";
-    bool negative = (gun_time != TIME_NONE && gun_time < 0) ||
-                    (chip_time != TIME_NONE && chip_time < 0);
+    bool negative =
+        (gun_time != TIME_NONE && gun_time < 0) || (chip_time != TIME_NONE && chip_time < 0);
     return negative ? "no time would be left with the penalty" : NULL;
 }
 

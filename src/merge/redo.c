@@ -69,8 +69,7 @@ static void set_pass(struct merge *merge, struct runner *runner, size_t m, int64
     struct decided_pass *decided = &runner->decided[m];
     if (!decided->is)
         *decided = (struct decided_pass){true, runner->pass[m]};
-    runner->pass[m] =
-        ms == decided->was.ms ? decided->was : (struct pass){ms, PASS_NO_READ};
+    runner->pass[m] = ms == decided->was.ms ? decided->was : (struct pass){ms, PASS_NO_READ};
 }
 
 /* The read that would give the time of mat m: used, unless something else was decided. */
@@ -254,46 +253,30 @@ static void deal(struct merge *merge)
         }
 }
 
-/* Reads go where their codes now match, unless a swap has given them to somebody else. Marks
- * who lost or won any. */
-static bool change_owners(struct merge *merge, bool *touched)
-{
-    struct redo *redo = merge->redo;
-    bool any = false;
-    for (size_t i = 0; i < merge->reads->n; i++) {
-        struct read *read = &merge->reads->read[i];
-        uint32_t was = redo->matched[i], is = match_of(&merge->match, read);
-        redo->matched[i] = is;
-        if (is == was || redo->owner[i] != was)
-            continue;
-        redo->owner[i] = is;
-        any = true;
-        if (was != ENTRY_NONE)
-            touched[was] = true;
-        if (is != ENTRY_NONE)
-            touched[is] = true;
-        else
-            read->fate = FATE_UNKNOWN;
-    }
-    return any;
-}
+/* A read whose code matches another entry. */
+struct moved {
+    size_t read;
+    uint32_t matched, owner; /* what was in struct redo */
+};
 
 /* What a change of codes changes, to undo it. */
 struct change {
     struct match match;
     struct entry entry, as_matched;
-    uint32_t *matched, *owner; /* see struct redo */
-    bool *touched;             /* per entry: with other reads, or the one it is about */
-    bool *kept;                /* per entry: those and all with other notes; in was[] */
+    struct moved *moved;
+    size_t moves, room;
+    bool *touched; /* per entry: with other reads, or the one it is about */
+    bool *kept;    /* per entry: those and all with other notes; in was[] */
     struct runner *was;
 };
 
-static uint32_t *copy_of(const uint32_t *from, size_t n)
+static void add_moved(struct change *change, struct moved moved)
 {
-    uint32_t *to = mem_new(n, sizeof *to);
-    if (n > 0)
-        memcpy(to, from, n * sizeof *to);
-    return to;
+    if (change->moves == change->room) {
+        change->room = mem_next(change->room, change->moves + 1);
+        change->moved = mem_resize(change->moved, change->room, sizeof *change->moved);
+    }
+    change->moved[change->moves++] = moved;
 }
 
 static void change_begin(struct change *change, const struct merge *merge, uint32_t me)
@@ -304,8 +287,6 @@ static void change_begin(struct change *change, const struct merge *merge, uint3
         .match = merge->match,
         .entry = merge->entries->entry[me],
         .as_matched = redo->as_matched.entry[me],
-        .matched = copy_of(redo->matched, merge->reads->n),
-        .owner = copy_of(redo->owner, merge->reads->n),
         .touched = mem_new(entries, sizeof *change->touched),
         .kept = mem_new(entries, sizeof *change->kept),
     };
@@ -314,19 +295,44 @@ static void change_begin(struct change *change, const struct merge *merge, uint3
 
 static void change_done(struct change *change)
 {
-    mem_free(change->matched);
-    mem_free(change->owner);
+    mem_free(change->moved);
     mem_free(change->touched);
     mem_free(change->kept);
     mem_free(change->was);
+}
+
+/* Reads go where their codes now match, unless a swap has given them to somebody else. Marks
+ * who lost or won any. */
+static bool change_owners(struct merge *merge, struct change *change)
+{
+    struct redo *redo = merge->redo;
+    bool any = false;
+    for (size_t i = 0; i < merge->reads->n; i++) {
+        struct read *read = &merge->reads->read[i];
+        uint32_t was = redo->matched[i], is = match_of(&merge->match, read);
+        if (is == was)
+            continue;
+        add_moved(change, (struct moved){i, was, redo->owner[i]});
+        redo->matched[i] = is;
+        if (redo->owner[i] != was)
+            continue;
+        redo->owner[i] = is;
+        any = true;
+        if (was != ENTRY_NONE)
+            change->touched[was] = true;
+        if (is != ENTRY_NONE)
+            change->touched[is] = true;
+        else
+            read->fate = FATE_UNKNOWN;
+    }
+    return any;
 }
 
 static void keep_runners(const struct merge *merge, struct change *change)
 {
     size_t n = 0, k = 0;
     for (size_t e = 0; e < merge->entries->n; e++) {
-        change->kept[e] =
-            change->touched[e] || change->match.note[e] != merge->match.note[e];
+        change->kept[e] = change->touched[e] || change->match.note[e] != merge->match.note[e];
         n += change->kept[e];
     }
     change->was = mem_new(n, sizeof *change->was);
@@ -339,7 +345,7 @@ static void keep_runners(const struct merge *merge, struct change *change)
 static bool settle(struct merge *merge, struct change *change, struct redo_fault *fault)
 {
     const uint32_t *before = change->match.note, *note = merge->match.note;
-    bool possible = true, dealt = change_owners(merge, change->touched);
+    bool possible = true, dealt = change_owners(merge, change);
     keep_runners(merge, change);
     if (dealt)
         deal(merge);
@@ -379,14 +385,14 @@ static void unmatch(struct merge *merge, const struct change *change, uint32_t m
 static void unsettle(struct merge *merge, const struct change *change, uint32_t me)
 {
     struct redo *redo = merge->redo;
-    const struct reads *reads = merge->reads;
     size_t k = 0;
     set_codes(&merge->entries->entry[me], &change->entry);
-    for (size_t i = 0; i < reads->n; i++) {
-        if (change->owner[i] == ENTRY_NONE && redo->owner[i] != ENTRY_NONE)
-            merge->reads->read[i].fate = FATE_UNKNOWN;
-        redo->matched[i] = change->matched[i];
-        redo->owner[i] = change->owner[i];
+    for (size_t i = 0; i < change->moves; i++) {
+        const struct moved *moved = &change->moved[i];
+        redo->matched[moved->read] = moved->matched;
+        redo->owner[moved->read] = moved->owner;
+        if (moved->owner == ENTRY_NONE)
+            merge->reads->read[moved->read].fate = FATE_UNKNOWN;
     }
     deal(merge);
     for (size_t e = 0; e < merge->entries->n; e++)

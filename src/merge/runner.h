@@ -43,7 +43,7 @@ struct field {
     int64_t first_gun_ms; /* TIME_NONE: none is known */
     int64_t *gun_ms;      /* of the race and its waves, guns of them */
     size_t guns;
-    bool *faulty; /* per mat: required, but the mat itself failed */
+    bool *faulty;                  /* per mat: required, but the mat itself failed */
     const struct stretch *stretch; /* minutes in which a mat failed: see health.h */
     size_t stretches;
     bool live;
@@ -66,7 +66,7 @@ struct runner {
     bool early;                 /* crossed the start too early to count */
     bool status_decided;
     enum status status;
-    struct sv rule; /* of a disqualification, as decided */
+    struct sv rule;                /* of a disqualification, as decided */
     struct decided_pass *decided;  /* per mat; NULL while nothing is decided about any */
     int64_t penalty_ms;            /* decided: added to gun and chip time */
     const struct runner *ahead_of; /* decided: stands directly before this one, NULL: none */

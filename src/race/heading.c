@@ -41,7 +41,8 @@ static const struct {
      "course name|race name|epreuve|parcours|carrera|prueba|gara|prova|zavod|bieg|"
      "забег|дистанция|соревнование|경기|종목|코스|比赛|项目|組別|组别|種目"},
     {HEADING_BIB,
-     "bib|bib no|bib number|bibno|bib num|n° dossard|n dossard|race no|race number|start no|start number|"
+     "bib|bib no|bib number|bibno|bib num|n° dossard|n dossard|race no|race number|start "
+     "no|start number|"
      "startno|number|num|no|nr|startnummer|startnr|start nr|dossard|no dossard|"
      "numero dossard|dorsal|pettorale|startovni cislo|numer startowy|номер|"
      "стартовый номер|번호|배번|참가번호|号码|號碼|参赛号|号码布|ゼッケン|ナンバー"},

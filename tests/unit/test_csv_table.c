@@ -181,6 +181,60 @@ START_TEST(findings_of_a_table)
 }
 END_TEST
 
+/* As people keep it: all rows as `LINE a|b|c`, the findings of rows, those of the whole. */
+static void check_hand(struct sv bytes, const char *rows, const char *odd, const char *bad)
+{
+    struct bytes from = whole(bytes);
+    struct arena *arena = arena_new();
+    struct faults lists[2] = {{.n = 0}, {.n = 0}};
+    const char *want[] = {odd, bad};
+    struct table table;
+    struct sink said = {.p = NULL};
+    bool ok = table_read_hand(&table, arena, "t.csv", bytes_read, &from, "lost", &lists[0],
+                              &lists[1]);
+    ck_assert_int_eq(ok, bad[0] == '\0');
+    for (size_t r = 0; ok && r < table.rows; r++) {
+        sink_printf(&said, "%zu ", table.row[r].line);
+        for (size_t c = 0; c < table.columns; c++)
+            sink_printf(&said, "%s%.*s", c == 0 ? "" : "|",
+                        SV_ARG(table_get(&table, r, (int)c)));
+        sink_char(&said, '\n');
+    }
+    sink_char(&said, '\0');
+    ck_assert_str_eq(said.p, rows);
+    for (size_t k = 0; k < 2; k++) {
+        said.n = 0;
+        for (size_t i = 0; lists[k].n > 0 && i < lists[k].groups[0].shown; i++)
+            sink_printf(&said, "%zu %s\n", lists[k].groups[0].list[i].line,
+                        lists[k].groups[0].list[i].text);
+        sink_char(&said, '\0');
+        ck_assert_str_eq(said.p, want[k]);
+        faults_done(&lists[k]);
+    }
+    sink_done(&said);
+    arena_free(arena);
+}
+
+START_TEST(a_table_by_hand)
+{
+    check_hand(SV("a,b,c\n1,2,3\n4,5\n,,\n6,7,8,,\n9"), "2 1|2|3\n3 4|5|\n5 6|7|8\n6 9||\n", "",
+               "");
+    check_hand(SV("\xEF\xBB\xBF\r\n\r\n a ;b; c;;\r\n1;2,5;3\r\n\r\n"), "4 1|2,5|3\n", "", "");
+    check_hand(SV("a\tb\n1\t\n"), "2 1|\n", "", "");
+    check_hand(
+        SV("a,b\n1,2,3\n1,\"2\n1,\"2\"3\n\xFF,2\n!race-ingest failed\n"),
+        "6 !race-ingest failed|\n",
+        "2 lost: too many fields: 3 instead of 2\n3 lost: text behind a closing quote\n"
+        "4 lost: text behind a closing quote\n5 lost: byte 0xFF (number 1) is not UTF-8\n",
+        "");
+    check_hand(SV(""), "", "", "0 empty input: no header row\n");
+    check_hand(SV("\n\n"), "", "", "0 empty input: no header row\n");
+    check_hand(SV("a,,b\n1,2,3\n"), "", "", "1 a column without a name (number 2)\n");
+    check_hand(SV("a, a\n"), "", "", "1 column 'a' stands twice\n");
+    check_hand(SV("a,\"b\n"), "", "", "1 a quote that is never closed\n");
+}
+END_TEST
+
 Suite *csv_table_suite(void)
 {
     Suite *suite = suite_create("csv_table");
@@ -191,6 +245,7 @@ Suite *csv_table_suite(void)
     tcase_add_test(cases, there_and_back);
     tcase_add_test(cases, a_table);
     tcase_add_test(cases, findings_of_a_table);
+    tcase_add_test(cases, a_table_by_hand);
     suite_add_tcase(suite, cases);
     return suite;
 }
