@@ -12,16 +12,16 @@ list() { # FOLDER: all that is in it
 
 run_case() { # CASE: leaves out, err, rc, inputs (a list) and the folder work in $scratch
 	local case=$1 rc
-	chmod -R u+rwX "$scratch/work" 2>/dev/null
-	rm -rf "$scratch/work"
-	cp -r "$case" "$scratch/work"
-	chmod -R u+w "$scratch/work"
-	(cd "$scratch/work" && rm -rf out err rc made)
-	list "$scratch/work" >"$scratch/inputs"
-	if [ -e "$case/skip" ] && reason=$(cd "$scratch/work" && bash ./skip); then
+	chmod -R u+rwX "$scratch/trial" 2>/dev/null
+	rm -rf "$scratch/trial"
+	cp -r "$case" "$scratch/trial"
+	chmod -R u+w "$scratch/trial"
+	(cd "$scratch/trial" && rm -rf out err rc made)
+	list "$scratch/trial" >"$scratch/inputs"
+	if [ -e "$case/skip" ] && reason=$(cd "$scratch/trial" && bash ./skip); then
 		return 1
 	fi
-	(cd "$scratch/work" && bash ./cmd) >"$scratch/out" 2>"$scratch/err" </dev/null
+	(cd "$scratch/trial" && bash ./cmd) >"$scratch/out" 2>"$scratch/err" </dev/null
 	rc=$?
 	: >"$scratch/rc"
 	[ $rc -eq 0 ] || echo $rc >"$scratch/rc"
@@ -31,7 +31,7 @@ run_case() { # CASE: leaves out, err, rc, inputs (a list) and the folder work in
 no_strays() { # CASE: the command left only what made/ has
 	local case=$1 strays
 	[ ! -d "$case/made" ] || list "$case/made" >>"$scratch/inputs"
-	strays=$(list "$scratch/work" | comm -23 - <(sort -u "$scratch/inputs"))
+	strays=$(list "$scratch/trial" | comm -23 - <(sort -u "$scratch/inputs"))
 	[ -z "$strays" ] || { echo "left behind, and not in made/:"; echo "$strays"; return 1; }
 }
 
@@ -43,7 +43,7 @@ compare() { # CASE: shows what differs
 		diff -u --label "$name wanted" --label "$name got" "$want" "$scratch/$name" || same=1
 	done
 	[ ! -d "$case/made" ] || for name in "$case/made"/*; do
-		diff -u "$name" "$scratch/work/${name##*/}" || same=1
+		diff -u "$name" "$scratch/trial/${name##*/}" || same=1
 	done
 	no_strays "$case" || same=1
 	return $same
@@ -55,7 +55,7 @@ update() { # CASE
 		if [ -s "$scratch/$name" ]; then cp "$scratch/$name" "$case/$name"; else rm -f "$case/$name"; fi
 	done
 	[ ! -d "$case/made" ] || for name in "$case/made"/*; do
-		cp "$scratch/work/${name##*/}" "$name"
+		cp "$scratch/trial/${name##*/}" "$name"
 	done
 }
 
