@@ -192,12 +192,10 @@ static bool speak(const struct finding *finding, const struct field *field,
     return any != SIZE_MAX;
 }
 
-/* Which gun of its race an entry has, as in runner_init(). */
+/* Which gun of its race an entry has: 0 the race's own, then the waves'. */
 static size_t gun_index(const struct race *race, const struct entry *entry)
 {
-    const struct wave *wave = entry->wave.n > 0 ? race_wave(race, entry->wave) : NULL;
-    if (wave == NULL)
-        wave = race_wave_of_bib(race, entry->bib);
+    const struct wave *wave = entry_wave(race, entry);
     return wave == NULL ? 0 : (size_t)(wave - race->wave) + 1;
 }
 

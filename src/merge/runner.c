@@ -65,13 +65,9 @@ void runner_init(struct runner *runner, struct arena *arena, const struct entry 
     runner->pass = arena_alloc(arena, race->mats, sizeof *runner->pass);
     for (size_t m = 0; m < race->mats; m++)
         runner->pass[m] = (struct pass){TIME_NONE, PASS_NO_READ};
-    if (entry->wave.n > 0)
-        runner->wave = race_wave(race, entry->wave);
-    if (runner->wave == NULL) {
-        if (entry->wave.n > 0)
-            runner->found |= note_bit(NOTE_UNKNOWN_WAVE);
-        runner->wave = race_wave_of_bib(race, entry->bib);
-    }
+    if (entry->wave.n > 0 && race_wave(race, entry->wave) == NULL)
+        runner->found |= note_bit(NOTE_UNKNOWN_WAVE);
+    runner->wave = entry_wave(race, entry);
     const struct gun *gun = runner->wave != NULL ? &runner->wave->gun : &race->gun;
     if (gun->kind == GUN_AT)
         runner->own_gun_ms = gun->ms;

@@ -1,4 +1,4 @@
-/* age.c - persons: ages, age groups, one person with two entries. */
+/* age.c - what follows from an entry: age, age group, wave, who is the same person. */
 #include "config.h"
 
 #include <stdio.h>
@@ -45,4 +45,10 @@ bool entry_same_person(const struct entry *a, const struct entry *b)
 {
     return (a->bib.n > 0 && sv_eq(a->bib, b->bib)) ||
            (a->name.n > 0 && sv_eq(a->name, b->name) && sv_eq(a->birth, b->birth));
+}
+
+const struct wave *entry_wave(const struct race *race, const struct entry *e)
+{
+    const struct wave *named = e->wave.n > 0 ? race_wave(race, e->wave) : NULL;
+    return named != NULL ? named : race_wave_of_bib(race, e->bib);
 }

@@ -69,6 +69,9 @@ static inline struct sv entry_extra(const struct entry *e, size_t x)
 /* One person with two entries: the same bib, or the same name and birth. */
 bool entry_same_person(const struct entry *a, const struct entry *b);
 
+/* The wave of an entry: the one it names, else the one whose bibs it is of, else NULL. */
+const struct wave *entry_wave(const struct race *race, const struct entry *e);
+
 /* True for no, n, false, 0 and their kind in other languages: of `competing`, `anonymous`. */
 bool entry_says_no(struct arena *arena, struct sv text);
 

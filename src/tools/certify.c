@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "certify/certified.h"
+#include "tools/health.h"
 #include "tools/tool.h"
 
 static const char usage[] =
@@ -92,21 +93,6 @@ static void write_all(struct tool *tool, const struct asked *asked,
     output_commit(&stream);
 }
 
-/* What is known of mats and clocks; NULL if nothing was said of them. */
-static const struct machines *read_health(struct tool *tool, const char *name,
-                                          struct machines *machines)
-{
-    struct faults faults = {0};
-    struct input input;
-    if (name == NULL)
-        return NULL;
-    input_open(&input, name);
-    if (!machines_read(machines, tool->arena, name, input_read, &input, &faults))
-        tool_refuse(&faults);
-    input_close(&input);
-    return machines;
-}
-
 static int run(struct tool *tool, const char *name, const struct asked *asked)
 {
     struct event event;
@@ -119,7 +105,7 @@ static int run(struct tool *tool, const char *name, const struct asked *asked)
     if (!has_event)
         warn_no_event(tool);
     certify_results(&certification, tool->arena, &results, has_event ? &event : NULL,
-                    read_health(tool, asked->health, &machines), &warnings);
+                    health_of(tool, asked->health, &machines), &warnings);
     tool_faults(&warnings);
     faults_done(&warnings);
     write_all(tool, asked, &certification, &results);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "certify/suggest.h"
+#include "tools/health.h"
 #include "tools/tool.h"
 
 static const char usage[] =
@@ -23,34 +24,6 @@ static const struct option options[] = {
     {"health", required_argument, NULL, OPT_HEALTH},
     {NULL, 0, NULL, 0},
 };
-
-static const struct table *read_ledger(struct tool *tool, const char *name,
-                                       struct table *ledger)
-{
-    struct faults faults = {0};
-    struct input input;
-    if (name == NULL)
-        return NULL;
-    input_open(&input, name);
-    if (!table_read(ledger, tool->arena, name, input_read, &input, STREAM_FAILED, &faults))
-        tool_refuse(&faults);
-    input_close(&input);
-    return ledger;
-}
-
-static const struct machines *read_health(struct tool *tool, const char *name,
-                                          struct machines *machines)
-{
-    struct faults faults = {0};
-    struct input input;
-    if (name == NULL)
-        return NULL;
-    input_open(&input, name);
-    if (!machines_read(machines, tool->arena, name, input_read, &input, &faults))
-        tool_refuse(&faults);
-    input_close(&input);
-    return machines;
-}
 
 int main(int argc, char **argv)
 {
@@ -74,8 +47,8 @@ int main(int argc, char **argv)
     struct suggest suggest = {.results = &results,
                               .event = &event,
                               .certification = &certification,
-                              .ledger = read_ledger(&tool, ledger_name, &ledger),
-                              .machines = read_health(&tool, health_name, &machines),
+                              .ledger = tool_table(&tool, ledger_name, &ledger),
+                              .machines = health_of(&tool, health_name, &machines),
                               .arena = tool.arena,
                               .remarks = &remarks};
     certify_results(&certification, tool.arena, &results, &event, suggest.machines, &warnings);

@@ -44,20 +44,6 @@ static void read_ledger(struct why *why, const char *name, struct sv bib)
     why_correct(why);
 }
 
-/* The table in a file; NULL if none was named. */
-static struct table *read_table(struct why *why, struct table *table, const char *name)
-{
-    struct faults faults = {0};
-    struct input input;
-    if (name == NULL)
-        return NULL;
-    input_open(&input, name);
-    if (!table_read(table, why->arena, name, input_read, &input, STREAM_FAILED, &faults))
-        tool_refuse(&faults);
-    input_close(&input);
-    return table;
-}
-
 /* Writes every row of that bib (in that race, if one is named); how many. */
 static size_t explain(struct why *why, struct sv race, struct sv bib, struct sink *to)
 {
@@ -134,10 +120,10 @@ static int run(struct tool *tool, const struct asked *asked)
         race = sv_cut(&bib, '/');
     tool_results(tool, &results, asked->results, &event, STREAM_RESULTS);
     struct why why = {.arena = tool->arena, .event = &event, .results = &results};
-    why.health = read_table(&why, &health, asked->health);
+    why.health = tool_table(tool, asked->health, &health);
     read_ledger(&why, asked->ledger, bib);
-    why.findings = read_table(&why, &findings, asked->findings);
-    why.decisions = read_table(&why, &decisions, asked->decisions);
+    why.findings = tool_table(tool, asked->findings, &findings);
+    why.decisions = tool_table(tool, asked->decisions, &decisions);
     output_open(&out, tool->output);
     size_t found = explain(&why, race, bib, &out.sink);
     if (found == 0 && race.n == 0)
