@@ -7,6 +7,7 @@
 
 /* Fills *machines from the file called name and returns it; NULL if none was named. Dies of the
  * file's faults. */
-const struct machines *health_of(struct tool *tool, const char *name, struct machines *machines);
+const struct machines *health_of(struct tool *tool, const char *name,
+                                 struct machines *machines);
 
 #endif
