@@ -15,7 +15,8 @@ struct desk_sheet {
     int race, bib, fate, point, time, origin;
     struct map *first; /* to a row of the ledger */
     struct map *taken; /* race and bib of every row, and of those who would move */
-    uint32_t *next;    /* per row: another of the same entry, or MAP_NONE */
+    bool *named_twice; /* per row: another of the race has the bib */
+    uint32_t *next;    /* per row of the ledger: another of the same entry, or MAP_NONE */
 };
 
 static struct sv cell(const struct desk_sheet *sheet, size_t row, int c)
@@ -23,10 +24,31 @@ static struct sv cell(const struct desk_sheet *sheet, size_t row, int c)
     return table_get(&sheet->suggest->results->table, row, c);
 }
 
+/* Something for a person to read about a row: `why`, and what to do about it. */
+static void remark(struct desk_sheet *sheet, size_t row, struct sv why, const char *what_to_do)
+{
+    const struct results *results = sheet->suggest->results;
+    struct sv bib = cell(sheet, row, results->bib);
+    struct sv who = bib.n > 0 ? bib : cell(sheet, row, results->name);
+    faults_add(sheet->suggest->remarks, NULL, 0, "race '%.*s', %s '%.*s': %.*s%s",
+               SV_ARG(cell(sheet, row, results->race)), bib.n > 0 ? "bib" : "no bib, name",
+               SV_ARG(who), SV_ARG(why), what_to_do);
+}
+
+/* A decision names race and bib: where these are nobody's or two entries' the lists come
+ * first. */
 static void suggest_line(struct desk_sheet *sheet, size_t row, const char *field, struct sv old,
                          struct sv new, struct sv why)
 {
     const struct results *results = sheet->suggest->results;
+    if (cell(sheet, row, results->bib).n == 0) {
+        remark(sheet, row, why, ": a decision needs a bib, put the lists right");
+        return;
+    }
+    if (sheet->named_twice[row]) {
+        remark(sheet, row, why, ": two entries have the bib, put the lists right");
+        return;
+    }
     const struct sv fields[] = {cell(sheet, row, results->race),
                                 cell(sheet, row, results->bib),
                                 sv_of(field),
@@ -43,12 +65,14 @@ static void suggest_line(struct desk_sheet *sheet, size_t row, const char *field
 
 /* --- the ledger ------------------------------------------------------------------------ */
 
+/* The length before the two: any byte may be in them. */
 static struct sv key_of(struct arena *arena, struct sv race, struct sv bib)
 {
-    return arena_printf(arena, "%.*s\n%.*s", SV_ARG(race), SV_ARG(bib));
+    return arena_printf(arena, "%zu %.*s%.*s", race.n, SV_ARG(race), SV_ARG(bib));
 }
 
-/* From the last row to the first, so that a chain runs forward. */
+/* From the last row to the first, so that a chain runs forward. Its columns were looked for
+ * when it was read. */
 static void index_ledger(struct desk_sheet *sheet)
 {
     const struct table *ledger = sheet->suggest->ledger;
@@ -128,12 +152,17 @@ static const struct race *race_of(const struct desk_sheet *sheet, size_t row)
 static void find_taken(struct desk_sheet *sheet)
 {
     const struct results *results = sheet->suggest->results;
+    struct arena *arena = sheet->suggest->arena;
     sheet->taken = map_new();
-    for (size_t row = 0; row < results->table.rows; row++)
-        map_put(sheet->taken,
-                key_of(sheet->suggest->arena, cell(sheet, row, results->race),
-                       cell(sheet, row, results->bib)),
-                (uint32_t)row);
+    sheet->named_twice =
+        arena_alloc(arena, results->table.rows, sizeof *sheet->named_twice);
+    for (size_t row = 0; row < results->table.rows; row++) {
+        struct sv key =
+            key_of(arena, cell(sheet, row, results->race), cell(sheet, row, results->bib));
+        uint32_t first = map_put(sheet->taken, key, (uint32_t)row);
+        sheet->named_twice[row] = first != row;
+        sheet->named_twice[first] = sheet->named_twice[first] || first != row;
+    }
 }
 
 /* A bib that somebody else in the other race has cannot move there: a person must give one of
@@ -147,13 +176,12 @@ static void suggest_race(struct desk_sheet *sheet, size_t row, struct sv why)
     if (race.n == 0)
         return;
     struct sv key = key_of(sheet->suggest->arena, race, bib);
-    if (map_put(sheet->taken, key, (uint32_t)row) == row)
-        suggest_line(sheet, row, "race", cell(sheet, row, results->race), race, why);
+    if (bib.n > 0 && !sheet->named_twice[row] &&
+        map_put(sheet->taken, key, (uint32_t)row) != row)
+        remark(sheet, row, why,
+               ", but the bib is taken there: give one of the two another");
     else
-        faults_add(sheet->suggest->remarks, NULL, 0,
-                   "race '%.*s', bib '%.*s': %.*s, but the bib is taken there: give one of "
-                   "the two another",
-                   SV_ARG(cell(sheet, row, results->race)), SV_ARG(bib), SV_ARG(why));
+        suggest_line(sheet, row, "race", cell(sheet, row, results->race), race, why);
 }
 
 static void suggest_status(struct desk_sheet *sheet, size_t row, const char *status,
@@ -192,15 +220,6 @@ static void suggest_finish(struct desk_sheet *sheet, size_t row)
                      SV("read at the finish then, sooner than min_pace allows"));
 }
 
-static void remark(struct desk_sheet *sheet, size_t row, struct sv why)
-{
-    const struct results *results = sheet->suggest->results;
-    faults_add(sheet->suggest->remarks, NULL, 0,
-               "race '%.*s', bib '%.*s': %.*s: put the lists right",
-               SV_ARG(cell(sheet, row, results->race)), SV_ARG(cell(sheet, row, results->bib)),
-               SV_ARG(why));
-}
-
 static void suggest_finding(struct desk_sheet *sheet, const struct finding *finding)
 {
     size_t row = finding->row;
@@ -221,7 +240,7 @@ static void suggest_finding(struct desk_sheet *sheet, const struct finding *find
             suggest_status(sheet, row, "NC", finding->evidence);
         break;
     case RULE_BIB_TWICE:
-    case RULE_CHIP_TWICE: remark(sheet, row, finding->evidence); break;
+    case RULE_CHIP_TWICE: remark(sheet, row, finding->evidence, ": put the lists right"); break;
     default: break;
     }
 }

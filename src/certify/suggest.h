@@ -14,7 +14,8 @@ struct suggest {
     const struct results *results; /* ranked, with merge's notes */
     const struct event *event;
     const struct certification *certification;
-    const struct table *ledger;      /* of race-merge, or NULL: no times are suggested */
+    const struct table *ledger;      /* of race-merge, its required columns proved; or NULL: no
+                                      * times are suggested */
     const struct machines *machines; /* of race-merge --health, or NULL: no offsets are known */
     struct arena *arena;
     struct faults *remarks; /* what no decision can mend: for a person to read */
@@ -27,7 +28,8 @@ struct suggest {
  *   too-fast     finish: the first read at the finish, where there is no finish
  *   over-limit   status: NC, where over_limit = keep
  * in the order of the rows. A bib or chip that is claimed twice, a code without an entry that
- * ran, and a wrong race where the bib is taken are remarks. Times are as race-merge counted
+ * ran, and a wrong race where the bib is taken are remarks; so is whatever would be suggested
+ * of an entry that no decision can name, since it has no bib or shares it. Times are as race-merge counted
  * them: with the offsets that it measured. Returns how many lines. */
 size_t suggest_write(const struct suggest *suggest, struct sink *to);
 

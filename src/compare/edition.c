@@ -23,11 +23,7 @@ static bool read_entries(struct edition *edition, struct arena *arena, const cha
     struct table *table = &edition->results.table;
     if (!table_read(table, arena, file, reader_view, &bytes, STREAM_FAILED, faults))
         return false;
-    for (size_t i = 0; i < schema_size; i++)
-        if ((schema[i].required & STREAM_ENTRIES) != 0 &&
-            table_column(table, sv_of(schema[i].name)) == TABLE_NO_COLUMN)
-            faults_add(faults, file, 1, "no column '%s' (%s makes it)", schema[i].name,
-                       stream_maker(STREAM_ENTRIES));
+    schema_require(table, STREAM_ENTRIES, faults);
     return faults->total == 0;
 }
 

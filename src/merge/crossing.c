@@ -172,6 +172,22 @@ bool crossing_too_fast(const struct course *course, const struct crossing *cross
     return false;
 }
 
+bool crossing_within(const struct course *course, const struct crossing *crossing,
+                     const struct assignment *assignment, size_t c)
+{
+    const struct course_mat *mat = course->mat;
+    bool has_mat = false, before = false, behind = false;
+    for (size_t m = 0; m < course->mats; m++) {
+        has_mat = has_mat || mat[m].point == crossing[c].point;
+        if (assignment->crossing[m] == CROSSING_UNUSED)
+            continue;
+        int64_t ms = mat_time(&mat[m], &crossing[assignment->crossing[m]]);
+        before = before || ms < crossing[c].first_ms;
+        behind = behind || ms > crossing[c].last_ms;
+    }
+    return has_mat && before && behind;
+}
+
 int64_t field_time(int64_t *times, size_t n, int64_t course_mm)
 {
     int64_t ms;

@@ -84,6 +84,12 @@ void assign_crossings(const struct course *course, const struct crossing *crossi
 bool crossing_too_fast(const struct course *course, const struct crossing *crossing,
                        const struct assignment *assignment, int64_t gun_ms, size_t c);
 
+/* True if crossing c, which the assignment leaves out, is at a mat's point and lies between the
+ * first and the last crossing used: it happened during the run, so one of the two may be a
+ * stray read, and nobody can tell which. */
+bool crossing_within(const struct course *course, const struct crossing *crossing,
+                     const struct assignment *assignment, size_t c);
+
 /* The field's pace from the times (start to finish, ms) of those entries that have exactly
  * one crossing for each mat: the median (the mean of the middle two, cut), or 6:00 per km if
  * there are fewer than ten. Sorts times[]. Returns ms for course_mm. */

@@ -296,7 +296,7 @@ static void end_stretch(struct merge *merge, size_t race, struct stretch *stretc
                         struct stretch **list)
 {
     struct field *field = &merge->field[race];
-    if (stretch->missed >= HEALTH_STRETCH_LEAST) {
+    if (stretch->missed >= FAILING_LEAST) {
         *list = mem_resize(*list, field->stretches + 1, sizeof **list);
         (*list)[field->stretches++] = *stretch;
     }

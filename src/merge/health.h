@@ -18,7 +18,7 @@
 #include "base/sink.h"
 #include "merge/runner.h"
 
-enum { HEALTH_STRETCH_LEAST = 5, HEALTH_READERS = 256, HEALTH_FAILING_PERCENT = 5 };
+enum { HEALTH_READERS = 256 };
 #define HEALTH_NO_MINUTE INT64_MIN
 
 /* Minutes in which a mat failed. */
@@ -76,13 +76,6 @@ struct sv health_source(const struct merge *merge, uint32_t source);
 
 /* Minutes since 1970, UTC: the zone is for the table only. */
 int64_t health_minute(int64_t utc_ms);
-
-/* True if a mat missed more than 5 % of those expected, and at least five: whoever lacks it is
- * not to blame. */
-static inline bool health_is_failing(size_t expected, size_t missed)
-{
-    return missed >= HEALTH_STRETCH_LEAST && missed * 100 > expected * HEALTH_FAILING_PERCENT;
-}
 
 /* Writes the table of --health: kind,race,mat,point,source,antenna,minute,expected,seen,
  * missed,missed_share,code,evidence. After merge_finish(). */

@@ -9,6 +9,7 @@
 #include "merge/health.h"
 #include "merge/merge.h"
 #include "merge/stray.h"
+#include "race/failing.h"
 
 static const struct sv no_text = {"", 0};
 
@@ -185,7 +186,7 @@ static bool *failing_mats(const struct merge *merge)
         end = end_of(health, i, false);
         for (size_t k = i; k < end; k++)
             missed += !health->passage[k].seen;
-        failing[one->race * (MAT_NONE + 1) + one->mat] = health_is_failing(end - i, missed);
+        failing[one->race * (MAT_NONE + 1) + one->mat] = failing_mat(end - i, missed);
     }
     return failing;
 }

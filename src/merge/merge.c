@@ -9,6 +9,7 @@
 #include "merge/guns.h"
 #include "merge/health.h"
 #include "merge/stray.h"
+#include "race/failing.h"
 #include "race/read.h"
 
 /* --- whose reads ---------------------------------------------------------------------- */
@@ -136,7 +137,7 @@ static void judge_mats(struct merge *merge, struct field *field)
             lacking[m] += runner->pass[m].ms == TIME_NONE;
     }
     for (size_t m = 0; m < race->mats; m++) {
-        if (!race->mat[m].required || lacking[m] * 100 <= finishers * HEALTH_FAILING_PERCENT)
+        if (!race->mat[m].required || !failing_share(finishers, lacking[m]))
             continue;
         field->faulty[m] = true;
         faults_add(&merge->notes, merge->event->file, race->mat[m].line,

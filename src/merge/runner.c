@@ -345,9 +345,11 @@ void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *o
             runner->pass[m] =
                 (struct pass){last ? crossing[i].last_ms : crossing[i].first_ms, time};
         } else {
-            note_finding(
-                runner, NOTE_TOO_FAST,
-                crossing_too_fast(&field->course, crossing, &out, runner->own_gun_ms, i));
+            const struct course *course = &field->course;
+            bool too_fast = crossing_too_fast(course, crossing, &out, runner->own_gun_ms, i);
+            note_finding(runner, NOTE_TOO_FAST, too_fast);
+            note_finding(runner, NOTE_EXTRA_CROSSING,
+                         !too_fast && crossing_within(course, crossing, &out, i));
         }
         set_fates(reads, slice, &runs[i], time, m);
     }

@@ -77,18 +77,6 @@ static void find_roles(struct results *r, struct arena *arena, const struct even
     }
 }
 
-static void check_required(const struct results *r, enum stream needs, struct faults *faults)
-{
-    for (size_t i = 0; i < schema_size; i++) {
-        const struct column *column = &schema[i];
-        if ((column->required & needs) == 0 ||
-            table_column(&r->table, sv_of(column->name)) != TABLE_NO_COLUMN)
-            continue;
-        faults_add(faults, r->table.file, 1, "no column '%s' (%s makes it)", column->name,
-                   stream_maker(needs));
-    }
-}
-
 static bool is_time_column(const struct results *r, int c)
 {
     if (r->role[c] == ROLE_SPLIT)
@@ -129,7 +117,7 @@ bool results_read(struct results *results, struct arena *arena, const char *file
         return false;
     find_columns(results);
     find_roles(results, arena, event);
-    check_required(results, needs, faults);
+    schema_require(&results->table, needs, faults);
     check_cells(results, faults);
     return faults->total == 0;
 }

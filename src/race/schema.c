@@ -119,13 +119,22 @@ const char *stream_maker(enum stream stream)
     switch (stream) {
     case STREAM_READS:
     case STREAM_ENTRIES: return "race-ingest";
-    case STREAM_RESULTS:
-    case STREAM_LEDGER: return "race-merge";
+    case STREAM_RESULTS: return "race-merge";
+    case STREAM_LEDGER: return "race-merge --ledger";
     case STREAM_RANKED: return "race-rank";
-    case STREAM_CERTIFIED:
-    case STREAM_FINDINGS: return "race-certify";
+    case STREAM_CERTIFIED: return "race-certify";
+    case STREAM_FINDINGS: return "race-certify --findings";
     }
     return "";
+}
+
+void schema_require(const struct table *table, enum stream stream, struct faults *faults)
+{
+    for (size_t i = 0; i < schema_size; i++)
+        if ((schema[i].required & (unsigned)stream) != 0 &&
+            table_column(table, sv_of(schema[i].name)) == TABLE_NO_COLUMN)
+            faults_add(faults, table->file, 1, "no column '%s' (%s makes it)", schema[i].name,
+                       stream_maker(stream));
 }
 
 bool schema_is_place(struct sv name)

@@ -4,6 +4,7 @@
 #ifndef RACE_SCHEMA_H
 #define RACE_SCHEMA_H
 
+#include "csv/table.h"
 #include "csv/writer.h"
 
 enum stream {
@@ -46,8 +47,12 @@ const struct column *schema_find(enum stream stream, struct sv name);
  * row. */
 void schema_header(struct writer *writer, enum stream stream);
 
-/* The program that makes the stream. */
+/* The program that makes the stream, with the option that names it if it needs one. */
 const char *stream_maker(enum stream stream);
+
+/* A fault for every column without which the stream cannot be read and which the table does
+ * not have. */
+void schema_require(const struct table *table, enum stream stream, struct faults *faults);
 
 /* The line with which race-ingest ends its output when it fails after its first row. */
 #define STREAM_FAILED "!race-ingest failed"

@@ -38,6 +38,7 @@ static const struct {
     {"lone-crossing", "one crossing only, where start and finish are one"},
     {"ambiguous", "the crossings can be read in more than one way"},
     {"too-fast", "a crossing is left out: nobody can run that fast"},
+    {"extra-crossing", "crossed a mat once more than the course has it"},
     {"course-unproven", "not seen at a point of the course that must be passed"},
     {"backup-finish", "finish time from the backup system"},
     {"manual-finish", "finish time taken by hand"},

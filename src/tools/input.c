@@ -126,15 +126,17 @@ bool tool_event(struct tool *tool, struct event *event)
     return true;
 }
 
-const struct table *tool_table(struct tool *tool, const char *name, struct table *table)
+const struct table *tool_table(struct tool *tool, const char *name, struct table *table,
+                               unsigned needs)
 {
     struct faults faults = {0};
     struct input input;
     if (name == NULL)
         return NULL;
     input_open(&input, name);
-    if (!table_read(table, tool->arena, name, input_read, &input, STREAM_FAILED, &faults))
-        tool_refuse(&faults);
+    if (table_read(table, tool->arena, name, input_read, &input, STREAM_FAILED, &faults))
+        schema_require(table, (enum stream)needs, &faults);
+    tool_refuse(&faults);
     input_close(&input);
     return table;
 }

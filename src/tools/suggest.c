@@ -25,43 +25,65 @@ static const struct option options[] = {
     {NULL, 0, NULL, 0},
 };
 
-int main(int argc, char **argv)
+struct asked {
+    const char *ledger, *health, *results;
+};
+
+static struct asked parse_options(struct tool *tool, int argc, char **argv)
 {
-    static struct tool tool = {.name = "race-suggest", .usage = usage};
-    static struct event event;
-    static struct table ledger;
-    static struct machines machines;
-    static struct certification certification;
-    const char *ledger_name = NULL, *health_name = NULL;
-    struct results results;
-    struct faults warnings = {0}, remarks = {0};
-    struct output out;
+    struct asked asked = {0};
     int c;
-    tool_begin(&tool);
-    while ((c = tool_option(&tool, argc, argv, TOOL_SHORT, options)) != -1)
-        *(c == OPT_LEDGER ? &ledger_name : &health_name) = optarg;
-    const char *name = tool_one_input(argc, argv);
-    if (!tool_event(&tool, &event))
+    while ((c = tool_option(tool, argc, argv, TOOL_SHORT, options)) != -1)
+        *(c == OPT_LEDGER ? &asked.ledger : &asked.health) = optarg;
+    asked.results = tool_one_input(argc, argv);
+    return asked;
+}
+
+static void write_all(struct tool *tool, const struct suggest *suggest)
+{
+    struct output out;
+    output_open(&out, tool->output);
+    size_t lines = suggest_write(suggest, &out.sink);
+    output_commit(&out);
+    tool_faults(suggest->remarks);
+    tool_note(tool, "%zu line%s for decisions.csv, for a person to accept", lines,
+              lines == 1 ? "" : "s");
+}
+
+static void run(struct tool *tool, const struct asked *asked)
+{
+    struct event event;
+    struct results results;
+    struct table ledger;
+    struct machines machines = {0};
+    struct certification certification;
+    struct faults warnings = {0}, remarks = {0};
+    if (!tool_event(tool, &event))
         tool_usage("no event: name it with --event, or run where event.conf is");
-    tool_results(&tool, &results, name, &event, STREAM_RANKED);
+    tool_results(tool, &results, asked->results, &event, STREAM_RANKED);
     struct suggest suggest = {.results = &results,
                               .event = &event,
                               .certification = &certification,
-                              .ledger = tool_table(&tool, ledger_name, &ledger),
-                              .machines = health_of(&tool, health_name, &machines),
-                              .arena = tool.arena,
+                              .ledger = tool_table(tool, asked->ledger, &ledger, STREAM_LEDGER),
+                              .machines = health_of(tool, asked->health, &machines),
+                              .arena = tool->arena,
                               .remarks = &remarks};
-    certify_results(&certification, tool.arena, &results, &event, suggest.machines, &warnings);
-    output_open(&out, tool.output);
-    size_t lines = suggest_write(&suggest, &out.sink);
-    output_commit(&out);
+    certify_results(&certification, tool->arena, &results, &event, suggest.machines, &warnings);
     tool_faults(&warnings);
-    tool_faults(&remarks);
+    write_all(tool, &suggest);
     faults_done(&warnings);
     faults_done(&remarks);
-    tool_note(&tool, "%zu line%s for decisions.csv, for a person to accept", lines,
-              lines == 1 ? "" : "s");
     certification_done(&certification);
     machines_done(&machines);
+    event_done(&event);
+}
+
+int main(int argc, char **argv)
+{
+    struct tool tool = {.name = "race-suggest", .usage = usage};
+    tool_begin(&tool);
+    struct asked asked = parse_options(&tool, argc, argv);
+    run(&tool, &asked);
+    arena_free(tool.arena);
     return tool_end(EXIT_DONE);
 }

@@ -92,9 +92,10 @@ const char *tool_one_input(int argc, char **argv);
 /* event.conf by -e, $RACE_EVENT or ./event.conf; false if there is none. Dies of its faults. */
 bool tool_event(struct tool *tool, struct event *event);
 
-/* The table in the file called name, strict as a stream; NULL if none was named. Dies of its
- * faults. */
-const struct table *tool_table(struct tool *tool, const char *name, struct table *table);
+/* The table in the file called name, strict as a stream, with the columns that the stream
+ * `needs` (0: none) cannot do without; NULL if none was named. Dies of its faults. */
+const struct table *tool_table(struct tool *tool, const char *name, struct table *table,
+                               unsigned needs);
 
 /* The results-family stream of `name`, read and checked whole; dies of its faults. */
 void tool_results(struct tool *tool, struct results *results, const char *name,

@@ -44,6 +44,23 @@ static void read_ledger(struct why *why, const char *name, struct sv bib)
     why_correct(why);
 }
 
+/* Guns and offsets are looked for in it. */
+static const struct table *read_health(struct tool *tool, const char *name,
+                                       struct table *health)
+{
+    static const char *const needed[] = {"kind",   "race", "point",
+                                         "source", "code", "evidence"};
+    struct faults faults = {0};
+    if (tool_table(tool, name, health, 0) == NULL)
+        return NULL;
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (table_column(health, sv_of(needed[i])) == TABLE_NO_COLUMN)
+            faults_add(&faults, name, 1, "no column '%s' (race-merge --health makes it)",
+                       needed[i]);
+    tool_refuse(&faults);
+    return health;
+}
+
 /* Writes every row of that bib (in that race, if one is named); how many. */
 static size_t explain(struct why *why, struct sv race, struct sv bib, struct sink *to)
 {
@@ -120,10 +137,10 @@ static int run(struct tool *tool, const struct asked *asked)
         race = sv_cut(&bib, '/');
     tool_results(tool, &results, asked->results, &event, STREAM_RESULTS);
     struct why why = {.arena = tool->arena, .event = &event, .results = &results};
-    why.health = tool_table(tool, asked->health, &health);
+    why.health = read_health(tool, asked->health, &health);
     read_ledger(&why, asked->ledger, bib);
-    why.findings = tool_table(tool, asked->findings, &findings);
-    why.decisions = tool_table(tool, asked->decisions, &decisions);
+    why.findings = tool_table(tool, asked->findings, &findings, STREAM_FINDINGS);
+    why.decisions = tool_table(tool, asked->decisions, &decisions, 0);
     output_open(&out, tool->output);
     size_t found = explain(&why, race, bib, &out.sink);
     if (found == 0 && race.n == 0)

@@ -214,10 +214,10 @@ END_TEST
 
 START_TEST(a_mat_fails_above_five_percent)
 {
-    ck_assert(!health_is_failing(100, 5));
-    ck_assert(health_is_failing(100, 6));
-    ck_assert(!health_is_failing(10, 4));
-    ck_assert(health_is_failing(10, 5));
+    ck_assert(!failing_mat(100, 5));
+    ck_assert(failing_mat(100, 6));
+    ck_assert(!failing_mat(10, 4));
+    ck_assert(failing_mat(10, 5));
 }
 END_TEST
 

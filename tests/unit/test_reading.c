@@ -152,6 +152,19 @@ static void simulate(struct field *f, uint64_t *r, bool perfect)
     }
 }
 
+/* Does the result say that something is doubtful? */
+static bool is_noted(const struct scene *s, const struct assignment *got)
+{
+    bool noted = got->ambiguous;
+    for (size_t c = 0; c < s->n; c++) {
+        bool used = false;
+        for (size_t m = 0; m < s->course.mats; m++)
+            used = used || got->crossing[m] == (int32_t)c;
+        noted = noted || (!used && crossing_within(&s->course, s->crossing, got, c));
+    }
+    return noted;
+}
+
 static void check_field(size_t mats, const int64_t at[], const uint32_t point[], uint64_t seed)
 {
     enum { RUNNERS = 4000, FIELD = 101 };
@@ -175,11 +188,12 @@ static void check_field(size_t mats, const int64_t at[], const uint32_t point[],
         assign(&f.s, crossing, &got);
         bool same = memcmp(crossing, f.truth, mats * sizeof *crossing) == 0;
         right += same;
-        silent += !same && !got.ambiguous;
+        silent += !same && !is_noted(&f.s, &got);
     }
     ck_assert_msg(right * 100 >= RUNNERS * 99, "%d of %d right", right, RUNNERS);
-    /* A stray crossing at a likely moment cannot be told from the runner's own. */
-    ck_assert_msg(silent * 1000 <= RUNNERS * 5, "%d of %d wrong and silent", silent, RUNNERS);
+    /* A stray crossing at a likely moment, with the true one missed or behind it, as a walk
+     * back over the finish would be, cannot be told from the runner's own. */
+    ck_assert_msg(silent * 1000 <= RUNNERS * 2, "%d of %d wrong and silent", silent, RUNNERS);
 }
 
 START_TEST(test_simulated)
