@@ -54,6 +54,21 @@ check 'a folder without event.conf' gives 2 "race: no event.conf in 'event/reads
 check 'an unknown option' gives 2 "race: unknown option '--fast'" race run --fast event
 check 'no folder named' gives 2 'race: want one FOLDER' race run
 
+# --- reads/ that is none
+mkdir unread
+cp event/event.conf event/entries.csv unread/
+check 'no reads/ yet is fine' gives 0 '^unread/out/results.csv$' race run unread
+ln -s nowhere unread/reads
+check 'reads/ that leads nowhere' gives 2 '^race: unread/reads: a link that leads nowhere$' race run unread
+check 'nor is a pipe shown without it' gives 2 '^race: unread/reads: a link' race run -n unread
+check 'nor anything suggested' gives 2 '^race: unread/reads: a link' race suggest unread
+rm unread/reads
+touch unread/reads
+check 'reads that is a file' gives 2 '^race: unread/reads: not a folder$' race run unread
+rm unread/reads
+ln -s ../event/reads unread/reads
+check 'a link to a folder is one' bash -c 'race run unread >/dev/null 2>&1 && cmp unread/out/results.csv first/results.csv'
+
 # --- a stage that fails leaves the old results alone
 cp event/entries.csv entries.good
 printf 'bib,bib\n1,2\n' >event/entries.csv
@@ -120,7 +135,8 @@ cp suggested/decisions.csv decided
 check 'suggest names who is over the limit' gives 0 '^marathon,1093,status,FIN,NC,[?],,' race suggest suggested
 sed 's/,NC,?,,/,NC,referee,2025-04-06T15:00,/' <(race suggest suggested 2>/dev/null) | tail -n +2 >>suggested/decisions.csv
 check 'an accepted line is applied' bash -c 'race run suggested >/dev/null 2>&1 && grep "^marathon,1093," suggested/out/results.csv | grep -q ",NC,.*over-limit;decision"'
-check 'and not suggested again' bash -c '! race suggest suggested 2>/dev/null | grep 1093'
+check 'suggest again' gives 0 '^race,bib,field,old,new,who,when,why$' race suggest suggested
+check 'and what is accepted is not suggested again' lacks '^marathon,1093,' .said
 check 'suggest of nothing' gives 2 "race: no folder 'nowhere'" race suggest nowhere
 check 'suggest where a stage fails' gives 2 'race-merge: no entries' bash -c 'mkdir -p bare && cp event/event.conf bare/ && race suggest bare'
 check 'suggest knows no option' gives 2 "race: unknown option '--all'" race suggest --all event

@@ -7,6 +7,10 @@
  * other points, or the gun, let expect. What is found is said and listed; nothing but
  * `offset = auto` ever changes a time.
  *
+ * Measured (`offset = auto`). A source's files at one point are measured as one, and each by
+ * itself: if one that can be is off by more than CLOCK_STEP_MS (CLOCK_LINGER_MS where people
+ * start), or they have no one offset, they are of several boxes, and each file has its own.
+ *
  * Partners. The clocks of a point are measured against one of them: one whose crossings were
  * used, of the best kind (chip, manual, backup), with the most runners. First the difference
  * that most pairs of crossings have in common is found (so that an hour or a day makes no
@@ -28,10 +32,16 @@
  * CLOCK_NEIGHBOUR_MS or more brings half of them to where their other passes let expect them.
  * The pace of runners is no clock: such an offset is rounded to whole hours, halves or
  * quarters where one is near. Of two mats that disagree only a third tells which is wrong.
+ * A clock is not accused where the other mats alone bear it out and its runners were given all
+ * their crossings, though the gun is less than six hours off (a gun typed wrong, a wave that no
+ * list has, a rolling start: clock_gun.c says that), nor one whose runners have all their
+ * crossings at the point by other clocks (a file of tests), nor while the event is live by those
+ * who are not under way.
  *
  * Fewer than CLOCK_LEAST crossings are never judged. Where the difference changes with time by
- * more than CLOCK_STEP_MS, each segment of time is a row of its own; they are never averaged.
- * One of fewer than CLOCK_LEAST pairs is none.
+ * more than CLOCK_STEP_MS, or drifts by that much from its first quarter to its last, each
+ * segment of time is a row of its own; they are never averaged. One of fewer than CLOCK_LEAST
+ * pairs is none.
  */
 #ifndef MERGE_CLOCK_H
 #define MERGE_CLOCK_H
@@ -45,6 +55,7 @@ enum {
     CLOCK_PARTNER_MS = 5000,         /* partners may stand some metres apart */
     CLOCK_NEIGHBOUR_MS = 10 * 60000, /* less can be the runners' pace */
     CLOCK_STEP_MS = 2000,            /* a difference that is one, not two */
+    CLOCK_LINGER_MS = 30000,         /* at the start people may cross one box so much later */
 };
 
 enum clock_kind {

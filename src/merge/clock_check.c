@@ -151,7 +151,8 @@ static void ask_neighbours(const struct place *place, const struct clock *clock,
                            bool *right, bool *wrong)
 {
     int64_t offset, spread;
-    size_t count = clock_near(place->merge, &place->sights, clock, onward, &offset, &spread);
+    size_t count = clock_near(place->merge, &place->sights, clock,
+                              onward ? CLOCK_BY_MATS_BEFORE : CLOCK_BY_ALL, &offset, &spread);
     bool told = count >= CLOCK_LEAST && count * 2 >= clock->runners;
     bool near = offset < CLOCK_NEIGHBOUR_MS && offset > -CLOCK_NEIGHBOUR_MS;
     *right = told && near;
@@ -216,10 +217,14 @@ static void check_neighbours(struct place *place, struct clock *clock, bool onwa
                                .to_ms = INT64_MIN,
                                .segment = 1,
                                .segments = 1};
+    if (clock_is_spare(merge, &place->sights, clock))
+        return;
     row.count =
-        clock_near(merge, &place->sights, clock, onward, &row.offset_ms, &row.spread_ms);
+        clock_near(merge, &place->sights, clock, onward ? CLOCK_BY_MATS_BEFORE : CLOCK_BY_ALL,
+                   &row.offset_ms, &row.spread_ms);
     if (row.count < CLOCK_LEAST || row.count * 2 < clock->runners ||
-        (row.offset_ms < CLOCK_NEIGHBOUR_MS && row.offset_ms > -CLOCK_NEIGHBOUR_MS))
+        (row.offset_ms < CLOCK_NEIGHBOUR_MS && row.offset_ms > -CLOCK_NEIGHBOUR_MS) ||
+        clock_is_for_gun(merge, &place->sights, clock, row.offset_ms))
         return;
     for (size_t i = clock->first; i < clock->first + clock->n; i++) {
         int64_t ms = place->sights.sight[i].ms;
@@ -277,6 +282,7 @@ void clocks_check(struct merge *merge)
             if (point < known && at[point].slow == (first == 1))
                 check_place(&place, at[point]);
         }
+    clock_check_guns(merge);
     mem_free(order);
     mem_free(at);
 }

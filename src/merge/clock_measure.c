@@ -349,6 +349,21 @@ static void join_small(const struct measuring *me, size_t least, int64_t *room,
     }
 }
 
+/* One odd block is no segment, so all of both must differ; but a steady drift makes neighbours
+ * that hardly do, so a quarter of both at either end must not differ either. It is not less,
+ * since the last runners walk, and take longer from one box to the next. */
+static bool are_one(const struct measuring *me, const struct measured *out, size_t s,
+                    int64_t step_ms, int64_t *room)
+{
+    const struct segment *a = &out->segment[s], *b = &out->segment[s + 1];
+    size_t n = a->count + b->count, quarter = (n + 3) / 4;
+    const struct pair *pair = me->pair + begin_of(out, s);
+    int64_t begin = summary(pair, quarter, room).offset_ms;
+    int64_t end = summary(pair + n - quarter, quarter, room).offset_ms;
+    return magnitude(b->offset_ms - a->offset_ms) <= step_ms &&
+           magnitude(end - begin) <= step_ms;
+}
+
 static void find_segments(struct measuring *me, size_t least, int64_t step_ms,
                           struct measured *out)
 {
@@ -363,9 +378,8 @@ static void find_segments(struct measuring *me, size_t least, int64_t step_ms,
         out->segment[out->segments++] = summary(me->pair + begin, end - begin, room);
     }
     join_small(me, least, room, out);
-    /* one odd block is no segment: all of both must differ */
     for (size_t s = 1; s < out->segments;)
-        if (magnitude(out->segment[s].offset_ms - out->segment[s - 1].offset_ms) <= step_ms)
+        if (are_one(me, out, s - 1, step_ms, room))
             join(me, out, s - 1, room);
         else
             s++;

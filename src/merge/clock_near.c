@@ -43,16 +43,20 @@ static bool is_slow(const struct merge *merge, const struct runner *runner, size
     return gun != TIME_NONE && ms - gun > SLOW_SINCE_GUN_MS + slow_way(at);
 }
 
+static bool is_under_way(const struct runner *runner)
+{
+    for (size_t m = 0; m < runner->field->course.mats; m++)
+        if (runner->pass[m].ms != TIME_NONE)
+            return true;
+    return false;
+}
+
 /* The runner was seen, but not where the course starts. */
 static bool lacks_start(const struct runner *runner)
 {
     const struct field *field = runner->field;
-    if (field->start < 0 || runner->pass[field->start].ms != TIME_NONE)
-        return false;
-    for (size_t m = 0; m < field->course.mats; m++)
-        if (runner->pass[m].ms != TIME_NONE)
-            return true;
-    return false;
+    return field->start >= 0 && runner->pass[field->start].ms == TIME_NONE &&
+           is_under_way(runner);
 }
 
 /* What the runners' passes at a point say of it; starts by themselves, as they are outvoted
@@ -160,15 +164,15 @@ static int64_t share(int64_t ms, int64_t of)
     return (ms < 0 ? -ms : ms) / of;
 }
 
-/* When the runner is to be expected at mat m, by passes at other points (onward: only those
- * before it), and how far that may be wrong. TIME_NONE: nothing tells. */
+/* When the runner is to be expected at mat m, by the gun and passes at other points, and how
+ * far that may be wrong. TIME_NONE: nothing tells. */
 static int64_t expected(const struct merge *merge, const struct runner *runner, size_t m,
-                        bool onward, int64_t *unsure)
+                        enum clock_by by, int64_t *unsure)
 {
     const struct field *field = runner->field;
     const struct course_mat *mat = field->mat;
     struct fix first = {0}, before = {0}, after = {0};
-    if (runner->own_gun_ms != TIME_NONE)
+    if (runner->own_gun_ms != TIME_NONE && by != CLOCK_BY_MATS)
         first = before = (struct fix){runner->own_gun_ms, 0, true};
     for (size_t k = 0; k < field->course.mats; k++) {
         const struct pass *pass = &runner->pass[k];
@@ -179,7 +183,7 @@ static int64_t expected(const struct merge *merge, const struct runner *runner, 
             before = fix;
             if (!first.is || mat[k].start)
                 first = fix;
-        } else if (!after.is && !onward) {
+        } else if (!after.is && by != CLOCK_BY_MATS_BEFORE) {
             after = fix;
         }
     }
@@ -210,14 +214,16 @@ static int64_t expected(const struct merge *merge, const struct runner *runner, 
 /* The guesses of one runner's crossings [begin, end) by a clock. */
 static size_t guess_runner(const struct merge *merge, const struct runner *runner,
                            const struct sight *sight, size_t begin, size_t end, uint32_t point,
-                           bool onward, struct guess *to)
+                           enum clock_by by, struct guess *to)
 {
     const struct field *field = runner->field;
     size_t guesses = 0, mats = 0;
+    if (field->live && !is_under_way(runner)) /* maybe they only warm up */
+        return 0;
     for (size_t m = 0; m < field->course.mats && mats < MOST_RUNS; m++) {
         if (field->mat[m].point != point)
             continue;
-        int64_t unsure, ms = expected(merge, runner, m, onward, &unsure);
+        int64_t unsure, ms = expected(merge, runner, m, by, &unsure);
         mats++;
         for (size_t i = begin; i < end && i - begin < MOST_RUNS && ms != TIME_NONE; i++)
             to[guesses++] = (struct guess){ms - sight[i].ms, unsure, i};
@@ -226,7 +232,7 @@ static size_t guess_runner(const struct merge *merge, const struct runner *runne
 }
 
 static size_t guess_all(const struct merge *merge, const struct sights *sights,
-                        const struct clock *clock, bool onward, struct guess **to)
+                        const struct clock *clock, enum clock_by by, struct guess **to)
 {
     const struct sight *sight = sights->sight + clock->first;
     size_t n = 0, room = 0;
@@ -240,7 +246,7 @@ static size_t guess_all(const struct merge *merge, const struct sights *sights,
         }
         const struct runner *runner = &merge->runner[sight[i].person];
         if (runner->field != NULL)
-            n += guess_runner(merge, runner, sight, i, end, clock->point, onward, *to + n);
+            n += guess_runner(merge, runner, sight, i, end, clock->point, by, *to + n);
     }
     return n;
 }
@@ -286,10 +292,10 @@ static size_t count_fits(const struct guess *guess, size_t n, size_t sights, int
 }
 
 size_t clock_near(const struct merge *merge, const struct sights *sights,
-                  const struct clock *clock, bool onward, int64_t *offset, int64_t *spread)
+                  const struct clock *clock, enum clock_by by, int64_t *offset, int64_t *spread)
 {
     struct guess *guess;
-    size_t n = guess_all(merge, sights, clock, onward, &guess), in = 0;
+    size_t n = guess_all(merge, sights, clock, by, &guess), in = 0;
     int64_t *value = mem_new(n, sizeof *value);
     for (size_t i = 0; i < n; i++)
         value[i] = guess[i].diff;

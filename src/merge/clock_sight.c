@@ -26,18 +26,20 @@ static uint32_t add_clock(struct naming *naming, struct clock clock)
     return (uint32_t)clocks->n++;
 }
 
-/* The clock of a file at a point. */
+/* The clock of a file at a point. Of a source whose offset is measured each file is looked at
+ * by itself: they may be of several boxes. */
 static uint32_t name_clock(struct naming *naming, uint16_t file, uint16_t point)
 {
     const struct event *event = naming->merge->event;
     struct sv name = naming->merge->reads->file[file], ignored;
     const struct source *source = event_source(event, name, &ignored);
-    struct clock clock = {.name = name, .point = point, .next = CLOCK_NO_BOX};
+    struct clock clock = {.name = name, .point = point, .file = file, .next = CLOCK_NO_BOX};
     if (source == NULL)
         return add_clock(naming, clock);
     uint32_t *of = &naming->of_source[source - event->source];
     for (uint32_t c = *of; c != CLOCK_NO_BOX; c = naming->merge->clocks.clock[c].next)
-        if (naming->merge->clocks.clock[c].point == point)
+        if (naming->merge->clocks.clock[c].point == point &&
+            (!source->offset_auto || naming->merge->clocks.clock[c].file == file))
             return c;
     clock.name = source->name;
     clock.source = source;

@@ -8,7 +8,7 @@
 struct clock {
     struct sv name;
     const struct source *source; /* NULL: a file that none matches */
-    uint16_t point;
+    uint16_t point, file;       /* the first of its files, the only one of `offset = auto` */
     uint8_t kind;               /* enum read_kind: the best of its reads */
     bool has_kind;              /* false: it has no reads but start signals */
     uint32_t next;              /* the next clock of the source */
@@ -73,10 +73,31 @@ void clocks_slow(const struct merge *merge, struct clock_point *point);
 void clock_count_slow(const struct merge *merge, const struct sights *sights,
                       struct clock *clock);
 
-/* The offset at which most crossings of a clock fit the runners' passes at other points
- * (onward: only those before it), rounded, and the spread; returns how many fit at it. */
+enum clock_by {
+    CLOCK_BY_ALL,         /* the gun and the passes at other points */
+    CLOCK_BY_MATS_BEFORE, /* the gun and those of them that came before */
+    CLOCK_BY_MATS         /* the passes alone */
+};
+
+/* The offset at which most crossings of a clock fit the gun and the runners' passes at other
+ * points, rounded, and the spread; returns how many fit at it. */
 size_t clock_near(const struct merge *merge, const struct sights *sights,
-                  const struct clock *clock, bool onward, int64_t *offset, int64_t *spread);
+                  const struct clock *clock, enum clock_by by, int64_t *offset,
+                  int64_t *spread);
+
+/* Is it of no use to any runner: are most of those it saw given every mat of its point by other
+ * clocks? Then a partner had its say, and what it saw besides are tests and the like. */
+bool clock_is_spare(const struct merge *merge, const struct sights *sights,
+                    const struct clock *clock);
+
+/* Is it the gun that does not fit, by so much? Most of the runners the clock saw were given all
+ * their crossings, and by the other mats alone it is right; or it is the only one, and the
+ * starts lie as far apart as those of no clock do. */
+bool clock_is_for_gun(const struct merge *merge, const struct sights *sights,
+                      const struct clock *clock, int64_t offset_ms);
+
+/* Says of each gun that most starts come more than an hour after it. */
+void clock_check_guns(struct merge *merge);
 
 /* The whole hour, half or quarter that lies within so many ms, else whole minutes. */
 int64_t clock_round(int64_t ms, int64_t within);

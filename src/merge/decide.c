@@ -8,6 +8,7 @@
 
 #include "merge/decide.h"
 
+#include "base/clean.h"
 #include "base/text.h"
 #include "csv/table.h"
 #include "race/entry_cell.h"
@@ -192,9 +193,57 @@ static bool find_columns(const struct table *table, int column[COLUMNS], struct 
     return faults->total == 0;
 }
 
-static struct sv cell(struct arena *arena, const struct table *table, size_t row, int column)
+/* A cell trimmed, cleaned and in normal form C; adds to *stripped what was taken out. */
+static struct sv cell(struct arena *arena, const struct table *table, size_t row, int column,
+                      size_t *stripped)
 {
-    return text_nfc(arena, sv_trim(table_get(table, row, column)));
+    struct sv text = text_clean(arena, table_get(table, row, column), stripped);
+    return text_nfc(arena, text_trim(text));
+}
+
+/* What became of a line about a runner, for those who ask later. */
+static void decide_and_tell(struct decision *d, struct runner *runner, bool is_whole)
+{
+    struct merge *merge = d->merge;
+    size_t stale = merge->stale;
+    merge->effects.about = (uint32_t)(runner - merge->runner);
+    if (is_whole)
+        decide(d, runner);
+    else
+        decision_refuse(d, runner, "the line ends before the column", SV("new"));
+    effects_add(&merge->effects, merge->arena, merge->effects.about,
+                merge->stale == stale ? EFFECT_APPLIED : EFFECT_REFUSED);
+    if (merge->stale == stale && (sv_is(d->field, "status") || sv_is(d->field, "race")))
+        merge_judge_again(merge);
+}
+
+/* An order holds for a race, and for two people, whatever their bibs: if others decisions have
+ * parted them in the end it is dropped, and who else has it ahead is told so. */
+static void check_orders(struct merge *merge)
+{
+    for (uint32_t e = 0; e < merge->entries->n; e++) {
+        struct runner *runner = &merge->runner[e];
+        const struct runner *other = runner->ahead_of;
+        struct effect *by =
+            other == NULL ? NULL : effects_find(&merge->effects, e, SV("ahead_of"));
+        if (by == NULL)
+            continue;
+        effects_begin(&merge->effects, merge->effects.file, by->line, by->field);
+        merge->effects.about = e;
+        if (sv_eq(runner->entry->race_text, other->entry->race_text)) {
+            effects_add(&merge->effects, merge->arena, (uint32_t)(other - merge->runner),
+                        EFFECT_FELT);
+            continue;
+        }
+        by->kind = EFFECT_DROPPED;
+        runner->ahead_of = NULL;
+        runner->notes |= note_bit(NOTE_STALE_DECISION);
+        merge->stale++;
+        faults_add(&merge->notes, merge->effects.file, by->line,
+                   "decision dropped: bib '%.*s' is in race '%.*s', bib '%.*s' in '%.*s'",
+                   SV_ARG(runner->entry->bib), SV_ARG(runner->entry->race_text),
+                   SV_ARG(other->entry->bib), SV_ARG(other->entry->race_text));
+    }
 }
 
 bool merge_decide(struct merge *merge, const char *file, reader_source source, void *from,
@@ -211,16 +260,20 @@ bool merge_decide(struct merge *merge, const char *file, reader_source source, v
     merge->stale += merge->notes.total - before; /* rows that cannot be read */
     for (size_t r = 0; r < table.rows; r++) {
         struct decision d = {.merge = merge, .file = table.file, .line = table.row[r].line};
-        d.race = cell(arena, &table, r, column[RACE]);
-        d.bib = cell(arena, &table, r, column[BIB]);
-        d.field = cell(arena, &table, r, column[FIELD]);
-        d.old = cell(arena, &table, r, column[OLD]);
-        d.new = cell(arena, &table, r, column[NEW]);
+        size_t stripped = 0;
+        d.race = cell(arena, &table, r, column[RACE], &stripped);
+        d.bib = cell(arena, &table, r, column[BIB], &stripped);
+        d.field = cell(arena, &table, r, column[FIELD], &stripped);
+        d.old = cell(arena, &table, r, column[OLD], &stripped);
+        d.new = cell(arena, &table, r, column[NEW], &stripped);
+        if (stripped > 0)
+            faults_add(&merge->notes, d.file, d.line, "%zu control character%s taken out",
+                       stripped, stripped == 1 ? "" : "s");
+        effects_begin(&merge->effects, d.file, d.line, d.field);
         struct runner *runner = find_runner(&d);
-        if (runner != NULL && table.row[r].n <= (size_t)column[NEW])
-            decision_refuse(&d, runner, "the line ends before the column", SV("new"));
-        else if (runner != NULL)
-            decide(&d, runner);
+        if (runner != NULL)
+            decide_and_tell(&d, runner, table.row[r].n > (size_t)column[NEW]);
     }
+    check_orders(merge);
     return true;
 }

@@ -171,10 +171,12 @@ void decide_wave(struct decision *d, struct runner *runner)
         return;
     }
     struct redo_fault fault;
-    if (redo_wave(d->merge, runner, d->new, &fault) == REDO_DONE)
-        decision_done(runner);
-    else
+    if (redo_wave(d->merge, runner, d->new, &fault) != REDO_DONE) {
         decision_impossible(d, runner, fault.what, fault.of);
+        return;
+    }
+    runner->wave_aside = SV("");
+    decision_done(runner);
 }
 
 static bool is_taken(const struct decision *d, const struct runner *runner, struct sv race,
@@ -188,15 +190,16 @@ static bool is_taken(const struct decision *d, const struct runner *runner, stru
     return false;
 }
 
-static void change(struct decision *d, struct runner *runner, const struct entry *to)
+/* False: refused. */
+static bool change(struct decision *d, struct runner *runner, const struct entry *to)
 {
     if (to->bib.n > 0 && is_taken(d, runner, to->race_text, to->bib)) {
         decision_refuse(d, runner, "somebody else in the race has bib", to->bib);
-        return;
+        return false;
     }
     struct redo_fault fault;
     switch (redo_entry(d->merge, runner, to, &fault)) {
-    case REDO_DONE: decision_done(runner); break;
+    case REDO_DONE: decision_done(runner); return true;
     case REDO_BIB_TAKEN:
         decision_refuse(d, runner, "somebody else in the race has bib", to->bib);
         break;
@@ -204,6 +207,24 @@ static void change(struct decision *d, struct runner *runner, const struct entry
         decision_refuse(d, runner, "somebody else has a chip of", d->new);
         break;
     case REDO_IMPOSSIBLE: decision_impossible(d, runner, fault.what, fault.of); break;
+    }
+    return false;
+}
+
+/* A wave belongs to its race: in another one the entry has it only if there is one of that
+ * name, else what the bib says. Back in the old race it is as it was. */
+static void take_wave(const struct decision *d, struct runner *runner, struct entry *to)
+{
+    const struct race *race = &d->merge->event->race[to->race];
+    if (to->race == runner->entry->race)
+        return;
+    if (to->wave.n == 0 && runner->wave_aside.n > 0 && to->race == runner->wave_aside_race) {
+        to->wave = runner->wave_aside;
+        runner->wave_aside = SV("");
+    } else if (to->wave.n > 0 && race_wave(race, to->wave) == NULL) {
+        runner->wave_aside = to->wave;
+        runner->wave_aside_race = runner->entry->race;
+        to->wave = SV("");
     }
 }
 
@@ -218,7 +239,16 @@ void decide_race(struct decision *d, struct runner *runner)
         return;
     }
     to.race_text = d->merge->event->race[to.race].name;
-    change(d, runner, &to);
+    bool was_decided = runner->race_decided;
+    struct sv aside = runner->wave_aside;
+    int aside_race = runner->wave_aside_race;
+    runner->race_decided = true; /* and nobody needs to be asked about it again */
+    take_wave(d, runner, &to);
+    if (change(d, runner, &to))
+        return;
+    runner->race_decided = was_decided;
+    runner->wave_aside = aside;
+    runner->wave_aside_race = aside_race;
 }
 
 /* --- bib and chip --------------------------------------------------------------------- */

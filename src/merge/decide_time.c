@@ -34,8 +34,12 @@ void decide_status(struct decision *d, struct runner *runner)
         decision_refuse(d, runner, "not the name of a rule:", rule);
         return;
     }
-    if (new == STATUS_FIN && runner_finish_ms(runner) == TIME_NONE) {
-        decision_refuse(d, runner, "there is no finish, decide it first: bib", d->bib);
+    if (new == STATUS_FIN && !runner_has_time(runner)) {
+        decision_refuse(d, runner,
+                        runner_finish_ms(runner) == TIME_NONE
+                            ? "there is no finish, decide it first: bib"
+                            : "there is neither gun nor start, decide the start first: bib",
+                        d->bib);
         return;
     }
     if (new == STATUS_RUN && d->merge->event->status != EVENT_LIVE) {
@@ -116,7 +120,7 @@ static void decide_pass(struct decision *d, struct runner *runner, int m, int64_
         return;
     }
     decision_done(runner);
-    if (runner_finish_ms(runner) == TIME_NONE && runner->status == STATUS_FIN)
+    if (!runner_has_time(runner) && runner->status == STATUS_FIN)
         runner->status_decided = false;
     runner_derive(runner, d->merge->reads);
 }
@@ -242,4 +246,6 @@ void decide_swap(struct decision *d, struct runner *runner)
     }
     decision_done(runner);
     decision_done(other);
+    effects_add(&d->merge->effects, d->merge->arena, (uint32_t)(other - d->merge->runner),
+                EFFECT_FELT);
 }

@@ -6,7 +6,7 @@
 
 #include "base/int64.h"
 #include "base/mem.h"
-#include "merge/merge.h"
+#include "merge/gun_vote.h"
 
 /* --- signals and votes ---------------------------------------------------------------- */
 
@@ -48,210 +48,9 @@ void guns_most(const size_t *votes, size_t n, size_t *first, size_t *second)
     }
 }
 
-/* --- what the entries of a race say --------------------------------------------------- */
-
-/* A read of an entry at a point of its race. */
-struct look {
-    int64_t ms;
-    uint32_t entry;
-    bool at_start;
-    bool shared; /* of a code that is entered in several races */
-};
-
-struct finding {
-    struct merge *merge;
-    int64_t *signal; /* in order */
-    size_t signals;
-    struct look *look; /* of races with a gun to be found: by entry, then time */
-    size_t looks, room;
-};
-
-/* The votes of one race: for its own gun, then for each wave's. */
-struct poll {
-    const struct field *field;
-    size_t *entries; /* per gun: how many entries it has */
-    size_t *seen;    /* how many of them were read anywhere on the course */
-    size_t *spoke;   /* and how many of them speak for some signal */
-    size_t *votes;   /* votes[gun * signals + signal] */
-};
-
-static size_t guns_of(const struct race *race)
-{
-    return race->waves + 1;
-}
-
-static const struct gun *gun_of(const struct race *race, size_t g)
-{
-    return g == 0 ? &race->gun : &race->wave[g - 1].gun;
-}
-
-static bool has_auto(const struct race *race)
-{
-    for (size_t g = 0; g < guns_of(race); g++)
-        if (gun_of(race, g)->kind == GUN_AUTO)
-            return true;
-    return false;
-}
-
-/* Whether a read counts for an entry's race, and at which side of it. */
-static bool look_at(const struct field *field, const struct read *read, struct look *look)
-{
-    bool any = false;
-    look->at_start = field->start >= 0 && field->mat[field->start].point == read->point;
-    for (size_t m = 0; m < field->course.mats; m++)
-        any = any || field->mat[m].point == read->point;
-    look->ms = read->utc_ms;
-    return any;
-}
-
-static int by_entry(const void *p, const void *q)
-{
-    const struct look *a = p, *b = q;
-    if (a->entry != b->entry)
-        return a->entry < b->entry ? -1 : 1;
-    if (a->ms != b->ms)
-        return a->ms < b->ms ? -1 : 1;
-    return (int)a->at_start - (int)b->at_start;
-}
-
-static void collect(struct finding *finding)
-{
-    struct merge *merge = finding->merge;
-    const struct reads *reads = merge->reads;
-    for (size_t i = 0; i < reads->n; i++) {
-        const struct read *read = &reads->read[i];
-        if (read->code == READS_NO_CODE)
-            continue;
-        const struct match_code *code = &merge->match.code[read->code];
-        for (uint32_t k = 0; k < code->n; k++) {
-            struct look look = {.entry = merge->match.entry[code->first + k],
-                                .shared = code->n > 1};
-            const struct field *field = &merge->field[merge->entries->entry[look.entry].race];
-            if (!has_auto(field->race) || !look_at(field, read, &look))
-                continue;
-            if (finding->looks == finding->room) {
-                finding->room = mem_next(finding->room, finding->looks + 1);
-                finding->look = mem_resize(finding->look, finding->room, sizeof *finding->look);
-            }
-            finding->look[finding->looks++] = look;
-        }
-    }
-    if (finding->looks > 0)
-        qsort(finding->look, finding->looks, sizeof *finding->look, by_entry);
-}
-
-/* The least time from the start to the next mat at its point; -1: there is none. */
-static int64_t least_lap(const struct field *field)
-{
-    const struct course_mat *start = &field->mat[field->start];
-    for (size_t m = (size_t)field->start + 1; m < field->course.mats; m++)
-        if (field->mat[m].point == start->point)
-            return (field->mat[m].at_mm - start->at_mm) * field->race->min_pace_ms_km / 1000000;
-    return -1;
-}
-
-/* Votes for the signal that the start of one entry speaks for, or for `each` that one of its
- * starts may speak for. False: there is none. */
-static bool speak(const struct finding *finding, const struct field *field,
-                  const struct look *look, size_t n, bool each, size_t *votes)
-{
-    int64_t elsewhere = INT64_MIN, last = INT64_MIN;
-    size_t any = SIZE_MAX, followed = SIZE_MAX;
-    if (field->start < 0)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (look[i].at_start)
-            last = look[i].ms;
-        else
-            elsewhere = look[i].ms;
-    int64_t lap = least_lap(field);
-    bool take_last = field->mat[field->start].take_last;
-    for (size_t i = 0, end; i < n; i = end) {
-        /* reads elsewhere part the crossings of the start as well */
-        for (end = i + 1; end < n && look[i].at_start && look[end].at_start &&
-                          look[end].ms - look[end - 1].ms <= field->race->repeat_window_ms;
-             end++)
-            ;
-        if (!look[i].at_start)
-            continue;
-        int64_t ms = take_last ? look[end - 1].ms : look[i].ms;
-        size_t signal = guns_spoken_for(finding->signal, finding->signals, ms);
-        if (signal == SIZE_MAX)
-            continue;
-        any = signal;
-        if (ms >= elsewhere && (lap < 0 || last <= ms || last - ms < lap))
-            continue;
-        if (each && signal != followed)
-            votes[signal]++;
-        followed = signal;
-    }
-    if (followed == SIZE_MAX && any != SIZE_MAX)
-        votes[any]++;
-    else if (followed != SIZE_MAX && !each)
-        votes[followed]++;
-    return any != SIZE_MAX;
-}
-
-/* Which gun of its race an entry has: 0 the race's own, then the waves'. */
-static size_t gun_index(const struct race *race, const struct entry *entry)
-{
-    const struct wave *wave = entry_wave(race, entry);
-    return wave == NULL ? 0 : (size_t)(wave - race->wave) + 1;
-}
-
-/* Asks the entries of race r whose code is entered elsewhere too, or the others, about those
- * guns that nobody has spoken for. The former cannot tell which of their starts it was. */
-static void ask(const struct finding *finding, size_t r, bool shared, struct poll *poll)
-{
-    const struct field *field = poll->field;
-    bool *asked = mem_new(guns_of(field->race), sizeof *asked);
-    for (size_t g = 0; g < guns_of(field->race); g++)
-        asked[g] = poll->spoke[g] == 0;
-    for (size_t i = 0, end; i < finding->looks; i = end) {
-        const struct look *look = &finding->look[i];
-        const struct entry *entry = &finding->merge->entries->entry[look->entry];
-        bool elsewhere = false;
-        for (end = i; end < finding->looks && finding->look[end].entry == look->entry; end++)
-            elsewhere = elsewhere || finding->look[end].shared;
-        size_t g = entry->race == (int)r ? gun_index(field->race, entry) : 0;
-        if (entry->race != (int)r || elsewhere != shared)
-            continue;
-        poll->seen[g]++;
-        poll->spoke[g] += asked[g] && speak(finding, field, look, end - i, shared,
-                                            poll->votes + g * finding->signals);
-    }
-    mem_free(asked);
-}
-
-static void hold(const struct finding *finding, size_t r, struct poll *poll)
-{
-    struct merge *merge = finding->merge;
-    const struct field *field = &merge->field[r];
-    size_t guns = guns_of(field->race);
-    *poll = (struct poll){.field = field};
-    poll->entries = mem_new(guns, sizeof *poll->entries);
-    poll->seen = mem_new(guns, sizeof *poll->seen);
-    poll->spoke = mem_new(guns, sizeof *poll->spoke);
-    poll->votes = mem_new(guns * finding->signals, sizeof *poll->votes);
-    for (size_t e = 0; e < merge->entries->n; e++)
-        if (merge->entries->entry[e].race == (int)r)
-            poll->entries[gun_index(field->race, &merge->entries->entry[e])]++;
-    ask(finding, r, false, poll);
-    ask(finding, r, true, poll);
-}
-
-static void poll_done(struct poll *poll)
-{
-    mem_free(poll->entries);
-    mem_free(poll->seen);
-    mem_free(poll->spoke);
-    mem_free(poll->votes);
-}
-
 /* --- what follows --------------------------------------------------------------------- */
 
-/* "the gun of race 'x'", "the gun of wave 'y' of race 'x'" */
-static struct sv gun_name(struct arena *arena, const struct race *race, size_t g)
+struct sv guns_name(struct arena *arena, const struct race *race, size_t g)
 {
     if (g == 0)
         return arena_printf(arena, "the gun of race '%.*s'", SV_ARG(race->name));
@@ -269,7 +68,7 @@ static int64_t elect(const struct finding *finding, const struct poll *poll, siz
     const struct race *race = poll->field->race;
     const size_t *votes = poll->votes + g * finding->signals;
     size_t line = gun_of(race, g)->line, first, second;
-    struct sv name = gun_name(merge->arena, race, g);
+    struct sv name = guns_name(merge->arena, race, g);
     char at[TIME_TEXT], other[TIME_TEXT];
     guns_most(votes, finding->signals, &first, &second);
     if (first == SIZE_MAX && event->status == EVENT_LIVE) {
@@ -337,12 +136,74 @@ static void begin_with_waves(const struct finding *finding, const struct poll *p
                "the gun of race '%.*s' is that of its first wave: %s", SV_ARG(race->name), at);
 }
 
-static bool settle_race(struct finding *finding, size_t r, struct fault *why)
+/* Is some gun of the race to be found of which no entry speaks that is entered here only? */
+static bool is_silent(const struct poll *poll)
+{
+    for (size_t g = 0; g < guns_of(poll->field->race); g++)
+        if (gun_of(poll->field->race, g)->kind == GUN_AUTO && poll->entries[g] > 0 &&
+            poll->spoke[g] == 0)
+            return true;
+    return false;
+}
+
+/* How many codes are entered in both races. */
+static size_t in_both(const struct match *match, size_t codes, int a, int b)
+{
+    size_t both = 0;
+    for (size_t i = 0; i < codes; i++) {
+        bool in_a = false, in_b = false;
+        for (uint32_t k = 0; match->code[i].n > 1 && k < match->code[i].n; k++) {
+            int race = match->entries->entry[match->entry[match->code[i].first + k]].race;
+            in_a = in_a || race == a;
+            in_b = in_b || race == b;
+        }
+        both += in_a && in_b;
+    }
+    return both;
+}
+
+/* The gun that was found for gun g of a race by those alone who are entered elsewhere too is
+ * that of another race, found no better, of most of them: one of the two they did not run. */
+static void refuse_double(const struct finding *finding, const struct poll *poll, size_t g,
+                          int64_t ms, struct fault *why)
+{
+    struct merge *merge = finding->merge;
+    const struct race *race = poll->field->race;
+    int r = (int)(poll->field - merge->field);
+    for (int o = 0; o < (int)merge->event->races && poll->shared[g]; o++) {
+        const struct race *other = merge->field[o].race;
+        bool same = false;
+        for (size_t k = 0; k < guns_of(other); k++)
+            same = same || (gun_of(other, k)->kind == GUN_AT && gun_of(other, k)->ms == ms);
+        if (o == r || !same || finding->certain[o] ||
+            in_both(&merge->match, merge->reads->codes, r, o) * 2 < poll->spoke[g])
+            continue;
+        char at[TIME_TEXT];
+        struct sv name = guns_name(merge->arena, race, g);
+        clock_moment_format(at, merge->event, ms);
+        fault_set(why, merge->event->file, gun_of(race, g)->line,
+                  "%.*s is auto, but the signal at %s that most speak for is that of race "
+                  "'%.*s' as well: all of them are entered in both",
+                  SV_ARG(name), at, SV_ARG(other->name));
+    }
+}
+
+/* Of the guns of one race. With `later` a race is left for later (*left) whose guns need those
+ * who are entered elsewhere too. */
+static bool settle_race(struct finding *finding, size_t r, bool later, bool *left,
+                        struct fault *why)
 {
     struct merge *merge = finding->merge;
     struct race *race = arena_alloc(merge->arena, 1, sizeof *race);
     struct poll poll;
-    hold(finding, r, &poll);
+    poll_hold(finding, r, &poll);
+    *left = later && is_silent(&poll);
+    if (*left) {
+        poll_done(&poll);
+        return true;
+    }
+    poll_ask_shared(finding, r, &poll);
+    finding->certain[r] = later;
     *race = merge->event->race[r];
     race->wave = arena_alloc(merge->arena, race->waves, sizeof *race->wave);
     for (size_t w = 0; w < race->waves; w++)
@@ -350,8 +211,11 @@ static bool settle_race(struct finding *finding, size_t r, struct fault *why)
     bool by_waves = is_of_waves(&poll);
     for (size_t g = by_waves ? 1 : 0; g < guns_of(race) && !fault_is(why); g++) {
         struct gun *gun = g == 0 ? &race->gun : &race->wave[g - 1].gun;
-        if (gun->kind == GUN_AUTO)
-            set_gun(gun, elect(finding, &poll, g, why));
+        if (gun->kind != GUN_AUTO)
+            continue;
+        set_gun(gun, elect(finding, &poll, g, why));
+        if (gun->kind == GUN_AT)
+            refuse_double(finding, &poll, g, gun->ms, why);
     }
     if (by_waves && race->gun.kind == GUN_AUTO && !fault_is(why))
         begin_with_waves(finding, &poll, race, why);
@@ -397,17 +261,28 @@ bool guns_settle(struct merge *merge, struct fault *why)
     struct finding finding = {.merge = merge};
     bool any = false;
     for (size_t r = 0; r < event->races; r++)
-        any = any || has_auto(&event->race[r]);
+        any = any || gun_any_auto(&event->race[r]);
     if (!any)
         return true;
     find_signals(&finding);
     if (finding.signals == 0 && event->status != EVENT_LIVE)
         refuse_silence(event, why);
     else
-        collect(&finding);
-    for (size_t r = 0; r < event->races && !fault_is(why); r++)
-        if (has_auto(&event->race[r]) && !settle_race(&finding, r, why))
-            break;
+        votes_collect(&finding);
+    finding.certain = mem_new(event->races, sizeof *finding.certain);
+    finding.taken = mem_new(finding.signals, sizeof *finding.taken);
+    bool *left = mem_new(event->races, sizeof *left);
+    for (size_t r = 0; r < event->races; r++) {
+        left[r] = gun_any_auto(&event->race[r]);
+        finding.certain[r] = !left[r];
+    }
+    for (int later = 1; later >= 0 && !fault_is(why); later--)
+        for (size_t r = 0; r < event->races && !fault_is(why); r++)
+            if (left[r] && !settle_race(&finding, r, later == 1, &left[r], why))
+                break;
+    mem_free(left);
+    mem_free(finding.certain);
+    mem_free(finding.taken);
     mem_free(finding.signal);
     mem_free(finding.look);
     return !fault_is(why);

@@ -6,8 +6,10 @@
 
 #include "base/mem.h"
 #include "merge/merge.h"
+#include "race/failing.h"
 
 #define NO_READER UINT16_MAX
+#define NO_RACE UINT16_MAX
 
 int64_t health_minute(int64_t utc_ms)
 {
@@ -76,6 +78,7 @@ struct measuring {
     uint16_t *reader; /* per read: index in its point's readers; NULL: not asked for */
     uint32_t *source; /* per file */
     size_t antenna;   /* the extra column; SIZE_MAX: none */
+    bool *wanted;     /* per race and mat: somebody's result can depend on it */
 };
 
 static uint32_t *find_sources(const struct merge *merge)
@@ -249,6 +252,7 @@ static void add_passage(struct measuring *me, const struct runner *runner, size_
     *passage = (struct passage){.race = (uint16_t)(field - me->merge->field),
                                 .mat = (uint8_t)mat,
                                 .seen = pass->ms != TIME_NONE,
+                                .entry = (uint32_t)(runner - me->merge->runner),
                                 .minute = moment == TIME_NONE ? HEALTH_NO_MINUTE
                                                               : health_minute(moment),
                                 .readers = (uint32_t)health->bits_n};
@@ -268,12 +272,38 @@ static void add_passage(struct measuring *me, const struct runner *runner, size_
         see(me, runner, pass, bits);
 }
 
+static bool has_point(const struct field *field, uint32_t point)
+{
+    for (size_t m = 0; m < field->course.mats; m++)
+        if (field->mat[m].point == point)
+            return true;
+    return false;
+}
+
+/* The required mats, and those that not all races have: they tell in which somebody ran. */
+static bool *find_wanted(const struct merge *merge)
+{
+    size_t races = merge->event->races;
+    bool *wanted = mem_new(races, RACE_MATS_MAX * sizeof *wanted);
+    for (size_t r = 0; r < races; r++) {
+        const struct field *field = &merge->field[r];
+        for (size_t m = 0; m < field->course.mats; m++) {
+            bool *is = &wanted[r * RACE_MATS_MAX + m];
+            *is = field->race->mat[m].required;
+            for (size_t other = 0; other < races && !*is; other++)
+                *is = !has_point(&merge->field[other], field->mat[m].point);
+        }
+    }
+    return wanted;
+}
+
 static void add_runner(struct measuring *me, const struct runner *runner)
 {
     const struct field *field = runner->field;
+    const bool *wanted = me->wanted + (size_t)(field - me->merge->field) * RACE_MATS_MAX;
     for (size_t m = 0; m < field->course.mats; m++) {
         int64_t moment;
-        if (me->reader == NULL && !field->race->mat[m].required)
+        if (me->reader == NULL && !wanted[m])
             continue;
         if (is_expected(runner, m, &moment))
             add_passage(me, runner, m, moment);
@@ -303,32 +333,57 @@ static void end_stretch(struct merge *merge, size_t race, struct stretch *stretc
     stretch->missed = stretch->expected = 0;
 }
 
+/* Per entry the race for whose mats it counts, or NO_RACE. Small: the passages are in no order
+ * of entries. */
+static uint16_t *counting(const struct merge *merge)
+{
+    uint16_t *race = mem_new(merge->entries->n, sizeof *race);
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        const struct runner *runner = &merge->runner[e];
+        race[e] = runner->field == NULL || !merge_counts(runner)
+                      ? NO_RACE
+                      : (uint16_t)(runner->field - merge->field);
+    }
+    return race;
+}
+
+static bool counts(const uint16_t *counting_in, const struct passage *passage)
+{
+    return counting_in[passage->entry] == passage->race;
+}
+
 /* The passages first..n) of one race; returns where the next race begins. */
-static size_t find_stretches(struct merge *merge, const struct health *health, size_t first)
+static size_t find_stretches(struct merge *merge, const struct health *health,
+                             const uint16_t *counting_in, size_t first)
 {
     const struct passage *all = health->passage;
     size_t race = all[first].race, i = first;
+    struct field *field = &merge->field[race];
     struct stretch now = {0}, *list = NULL;
     while (i < health->n && all[i].race == race) {
-        size_t end = i, missed = 0;
-        while (end < health->n && by_minute(&all[end], &all[i]) == 0)
-            missed += !all[end++].seen;
+        size_t end = i, expected = 0, missed = 0;
+        for (; end < health->n && by_minute(&all[end], &all[i]) == 0; end++) {
+            bool is_one = counts(counting_in, &all[end]);
+            expected += is_one;
+            missed += is_one && !all[end].seen;
+        }
+        field->share[all[i].mat].expected += expected;
+        field->share[all[i].mat].missed += missed;
         if (all[i].mat != now.mat)
             end_stretch(merge, race, &now, &list);
-        if (all[i].minute != HEALTH_NO_MINUTE && missed * 2 >= end - i) {
+        if (expected > 0 && all[i].minute != HEALTH_NO_MINUTE && missed * 2 >= expected) {
             if (now.expected == 0)
                 now.from = all[i].minute;
             now.to = all[i].minute;
-            now.expected += end - i;
+            now.expected += expected;
             now.missed += missed;
-        } else {
+        } else if (expected > 0) {
             end_stretch(merge, race, &now, &list);
         }
         now.mat = all[i].mat;
         i = end;
     }
     end_stretch(merge, race, &now, &list);
-    struct field *field = &merge->field[race];
     if (field->stretches > 0) {
         struct stretch *kept = arena_alloc(merge->arena, field->stretches, sizeof *kept);
         memcpy(kept, list, field->stretches * sizeof *kept);
@@ -338,10 +393,26 @@ static size_t find_stretches(struct merge *merge, const struct health *health, s
     return i;
 }
 
+void health_judge(struct merge *merge, const struct health *health)
+{
+    for (size_t r = 0; r < merge->event->races; r++) {
+        struct field *field = &merge->field[r];
+        if (field->share == NULL)
+            field->share = arena_alloc(merge->arena, field->course.mats, sizeof *field->share);
+        memset(field->share, 0, field->course.mats * sizeof *field->share);
+        field->stretches = 0;
+    }
+    uint16_t *counting_in = counting(merge);
+    for (size_t i = 0; i < health->n;)
+        i = find_stretches(merge, health, counting_in, i);
+    mem_free(counting_in);
+}
+
 void health_measure(struct merge *merge, struct health *health, bool readers)
 {
     struct measuring me = {.merge = merge, .health = health};
     *health = (struct health){0};
+    me.wanted = find_wanted(merge);
     if (readers)
         find_readers(&me);
     for (size_t e = 0; e < merge->entries->n; e++)
@@ -349,10 +420,21 @@ void health_measure(struct merge *merge, struct health *health, bool readers)
             add_runner(&me, &merge->runner[e]);
     if (health->n > 0)
         qsort(health->passage, health->n, sizeof *health->passage, by_minute);
-    for (size_t i = 0; i < health->n;)
-        i = find_stretches(merge, health, i);
+    health_judge(merge, health);
     mem_free(me.reader);
     mem_free(me.source);
+    mem_free(me.wanted);
+}
+
+void health_trim(const struct merge *merge, struct health *health)
+{
+    size_t n = 0;
+    uint16_t *counting_in = counting(merge);
+    for (size_t i = 0; i < health->n; i++)
+        if (counts(counting_in, &health->passage[i]))
+            health->passage[n++] = health->passage[i];
+    health->n = n;
+    mem_free(counting_in);
 }
 
 void health_done(struct merge *merge, struct health *health)

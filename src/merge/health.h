@@ -10,7 +10,9 @@
  * (minutes in which nobody was expected do not count) in which at least five were missed are a
  * stretch: the mat failed. It accuses nobody who passed it then.
  *
- * All of it is counted before the decisions: it is about machines.
+ * All passes are those before the decisions: it is about machines. Who never ran, or ran
+ * elsewhere, says nothing about them: see merge_counts(). A decision can change whom that
+ * leaves.
  */
 #ifndef MERGE_HEALTH_H
 #define MERGE_HEALTH_H
@@ -33,6 +35,7 @@ struct passage {
     uint16_t race;
     uint8_t mat;
     bool seen;
+    uint32_t entry;
     uint32_t readers; /* a bit set of those that saw the runner: index into health->bits */
     int64_t minute;   /* as above; HEALTH_NO_MINUTE: nobody can say */
 };
@@ -58,10 +61,16 @@ struct health {
 
 struct merge;
 
-/* Counts the passages and finds the stretches of every field: when all crossings are
- * assigned. With readers false only required mats are looked at, and no reader. Ended with
- * health_done(). */
+/* Collects the passages and judges the mats: when all crossings are assigned. With readers
+ * false no reader is looked at, and of the mats only those that are required or that not every
+ * race has. Ended with health_done(). */
 void health_measure(struct merge *merge, struct health *health, bool readers);
+
+/* Finds the shares and stretches of every field again, when others count. */
+void health_judge(struct merge *merge, const struct health *health);
+
+/* Drops the passages that do not count, at the end. */
+void health_trim(const struct merge *merge, struct health *health);
 void health_done(struct merge *merge, struct health *health);
 
 /* When a runner passed a mat, or must have: what the used passes (or the gun) before and

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 #include "csv/writer.h"
@@ -341,6 +342,63 @@ static void write_offsets(const struct merge *merge, struct writer *writer)
     }
 }
 
+/* --- decisions, for race why and race suggest ------------------------------------------- */
+
+/* "by what was decided about bib 7", with the race where it is another. */
+static struct sv felt(const struct merge *merge, const struct effect *effect)
+{
+    const struct entry *one = merge->runner[effect->entry].entry;
+    const struct entry *about = merge->runner[effect->about].entry;
+    bool same = sv_eq(one->race_text, about->race_text);
+    return arena_printf(merge->arena, "by what was decided about bib %.*s%s%.*s",
+                        SV_ARG(about->bib), same ? "" : " of race ",
+                        SV_ARG(same ? no_text : about->race_text));
+}
+
+/* Of one line by race and bib: the order of the entries must not show. */
+static int cmp_effect(const void *p, const void *q, void *context)
+{
+    const struct effect *a = *(const struct effect *const *)p;
+    const struct effect *b = *(const struct effect *const *)q;
+    const struct merge *merge = context;
+    const struct entry *x = merge->runner[a->entry].entry, *y = merge->runner[b->entry].entry;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    int c = sv_cmp(x->race_text, y->race_text);
+    return c != 0 ? c : sv_cmp_natural(x->bib, y->bib);
+}
+
+static void write_decisions(const struct merge *merge, struct writer *writer)
+{
+    static const char *const did[] = {[EFFECT_APPLIED] = "applied",
+                                      [EFFECT_REFUSED] = "not applied",
+                                      [EFFECT_DROPPED] = "dropped: in different races now"};
+    size_t n = 0, i = 0;
+    for (const struct effect *e = merge->effects.first; e != NULL; e = e->next)
+        n++;
+    const struct effect **effect = arena_alloc(merge->arena, n, sizeof(const struct effect *));
+    for (const struct effect *e = merge->effects.first; e != NULL; e = e->next)
+        effect[i++] = e;
+    if (n > 0)
+        qsort_r(effect, n, sizeof *effect, cmp_effect, (void *)(uintptr_t)merge);
+    for (i = 0; i < n; i++) {
+        const struct entry *entry = merge->runner[effect[i]->entry].entry;
+        struct row_of_health row = {.kind = "decision",
+                                    .event = merge->event,
+                                    .race = entry->race_text,
+                                    .minute = HEALTH_NO_MINUTE,
+                                    .code = entry->bib};
+        row.source = arena_printf(merge->arena, "%s:%zu", merge->effects.file, effect[i]->line);
+        struct sv what = effect[i]->kind == EFFECT_FELT ? felt(merge, effect[i])
+                                                        : sv_of(did[effect[i]->kind]);
+        row.evidence =
+            arena_printf(merge->arena, "%.*s: %.*s", SV_ARG(effect[i]->field), SV_ARG(what));
+        write_row(writer, &row);
+    }
+}
+
 void health_write(const struct merge *merge, struct sink *to)
 {
     struct writer writer = {.to = to};
@@ -350,6 +408,7 @@ void health_write(const struct merge *merge, struct sink *to)
     write_clocks(merge, &writer);
     write_guns(merge, &writer);
     write_offsets(merge, &writer);
+    write_decisions(merge, &writer);
     write_failing(merge, &writer);
     write_excused(merge, &writer);
     write_strays(merge, &writer);

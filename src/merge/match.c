@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "race/loose.h"
 #include "race/note.h"
 
 /* Chips or bibs of the entries: under each text a chain of those that claim it. */
@@ -18,25 +19,62 @@ struct link {
     uint32_t entry, next_exact, next_loose; /* MAP_NONE ends */
 };
 
-static bool is_upper(char c)
+/* --- which codes are looked at --------------------------------------------------------- */
+
+/* Some keys, whose codes are matched again; NULL stands for all. */
+struct part {
+    struct arena *arena;
+    struct map *keys; /* loose */
+    uint64_t bits;
+    struct match_bits *all;
+};
+
+static uint64_t bit_of(struct sv key)
 {
-    return c >= 'A' && c <= 'Z';
+    return (uint64_t)1 << (map_hash(key) >> 32 & 63);
 }
 
-static struct sv loose_key(struct arena *arena, struct sv text)
+static void part_add(struct part *part, struct sv text)
 {
-    while (text.n > 1 && text.p[0] == '0')
-        text = sv_from(text, 1);
-    size_t upper = 0;
-    for (size_t i = 0; i < text.n; i++)
-        upper += is_upper(text.p[i]);
-    if (upper == 0)
-        return text;
-    char *p = arena_alloc(arena, text.n, 1);
-    for (size_t i = 0; i < text.n; i++)
-        p[i] = is_upper(text.p[i]) ? (char)(text.p[i] - 'A' + 'a') : text.p[i];
-    return (struct sv){p, text.n};
+    if (text.n == 0)
+        return;
+    struct sv key = loose_key(part->arena, text);
+    map_put(part->keys, key, true);
+    part->bits |= bit_of(key);
 }
+
+static void part_add_entry(struct part *part, const struct entry *entry)
+{
+    part_add(part, entry->bib);
+    for (size_t c = 0; c < entry->chips; c++)
+        part_add(part, entry->chip[c]);
+}
+
+static bool part_has(const struct part *part, struct sv text)
+{
+    return part == NULL ||
+           (text.n > 0 && map_get(part->keys, loose_key(part->arena, text)) != MAP_NONE);
+}
+
+static bool part_has_some(const struct part *part, const struct entry *entry)
+{
+    bool has = part_has(part, entry->bib);
+    for (size_t c = 0; !has && c < entry->chips; c++)
+        has = part_has(part, entry->chip[c]);
+    return has;
+}
+
+static bool may_have_entry(const struct part *part, uint32_t e)
+{
+    return part == NULL || (part->all->entry[e] & part->bits) != 0;
+}
+
+static bool may_have_code(const struct part *part, size_t i)
+{
+    return part == NULL || (part->all->code[i] & part->bits) != 0;
+}
+
+/* --- who claims them ------------------------------------------------------------------- */
 
 static void claim(struct claims *claims, struct arena *arena, struct sv text, uint32_t entry)
 {
@@ -110,53 +148,54 @@ static void report(struct match *match, const struct claims *claims, struct sv t
     }
 }
 
-static void report_chips(struct match *match, const struct claims *chips, struct faults *notes)
+static void report_chips(struct match *match, const struct claims *chips,
+                         const struct part *part, struct faults *notes)
 {
     for (uint32_t e = 0; chips->shared && e < match->entries->n; e++) {
         const struct entry *entry = &match->entries->entry[e];
-        for (size_t c = 0; c < entry->chips; c++)
-            if (chips->link[map_get(chips->exact, entry->chip[c])].entry == e)
+        for (size_t c = 0; may_have_entry(part, e) && c < entry->chips; c++)
+            if (part_has(part, entry->chip[c]) &&
+                chips->link[map_get(chips->exact, entry->chip[c])].entry == e)
                 report(match, chips, entry->chip[c], "chip", NOTE_CHIP_TWICE, notes);
     }
 }
 
 /* A bib in two races is fine. */
-static void report_bibs(struct match *match, const struct claims *bibs, struct faults *notes)
+static void report_bibs(struct match *match, const struct claims *bibs, const struct part *part,
+                        struct faults *notes)
 {
     for (uint32_t e = 0; bibs->shared && e < match->entries->n; e++) {
         struct sv bib = match->entries->entry[e].bib;
-        if (bib.n > 0 && bibs->link[map_get(bibs->exact, bib)].entry == e)
+        if (may_have_entry(part, e) && bib.n > 0 && part_has(part, bib) &&
+            bibs->link[map_get(bibs->exact, bib)].entry == e)
             report(match, bibs, bib, "bib", NOTE_BIB_TWICE, notes);
     }
 }
 
-enum { CANDIDATES = 1000 }; /* more races than event.conf can have */
-
-/* The entries that a code may be, into entry[]: how many. */
-static uint32_t resolve(struct match *match, struct arena *scratch, const struct claims *claims,
-                        struct sv text, uint32_t *entry)
+/* Names the newest two that contest a loose chain: a code fits both, and none exactly. */
+static void report_loose(const struct match *match, const struct claims *claims, uint32_t link,
+                         const struct code *code, struct faults *notes)
 {
-    uint32_t link = map_get(claims->exact, text), n = 0;
-    if (link != MAP_NONE) {
-        n = gather(match, claims, link, true, entry, CANDIDATES);
-    } else {
-        link = map_get(claims->loose, loose_key(scratch, text));
-        n = link == MAP_NONE ? 0 : gather(match, claims, link, false, entry, CANDIDATES);
-        for (uint32_t i = 0; i < n; i++)
-            match->note[entry[i]] |= note_bit(NOTE_LOOSE_MATCH);
-        match->loose += n > 0;
-    }
-    uint32_t kept = 0; /* an entry of no race takes no reads */
-    for (uint32_t i = 0; i < n; i++)
-        if (match->entries->entry[entry[i]].race >= 0)
-            entry[kept++] = entry[i];
-    return kept;
+    const struct entry *all = match->entries->entry;
+    for (uint32_t k = link; k != MAP_NONE; k = claims->link[k].next_loose)
+        for (uint32_t j = link; j != k; j = claims->link[j].next_loose) {
+            const struct entry *a = &all[claims->link[j].entry];
+            const struct entry *b = &all[claims->link[k].entry];
+            if (!is_contested(a, b))
+                continue;
+            faults_add(notes, a->file, a->line,
+                       "%s '%.*s' of the reads fits this entry and that of %s:%zu only "
+                       "without regard to case and leading zeros: its reads are credited to "
+                       "nobody",
+                       code->is_bib ? "bib" : "chip", SV_ARG(code->text), b->file, b->line);
+            return;
+        }
 }
 
 /* Appends the candidates of a code to match->entry. */
 static struct match_code keep(struct match *match, const uint32_t *found, uint32_t n)
 {
-    struct match_code code = {(uint32_t)match->entry_n, n};
+    struct match_code code = {.first = (uint32_t)match->entry_n, .n = n};
     if (match->entry_n + n > match->entry_room) {
         match->entry_room = mem_next(match->entry_room, match->entry_n + n);
         match->entry = mem_resize(match->entry, match->entry_room, sizeof *match->entry);
@@ -167,31 +206,60 @@ static struct match_code keep(struct match *match, const uint32_t *found, uint32
     return code;
 }
 
+enum { CANDIDATES = 1000 }; /* more races than event.conf can have */
+
+/* Which entries a code may be. */
+static struct match_code resolve(struct match *match, struct arena *scratch,
+                                 const struct claims *claims, const struct code *code,
+                                 struct faults *notes)
+{
+    uint32_t entry[CANDIDATES], link = map_get(claims->exact, code->text), n = 0, kept = 0;
+    bool loose = link == MAP_NONE;
+    if (loose)
+        link = map_get(claims->loose, loose_key(scratch, code->text));
+    if (link != MAP_NONE)
+        n = gather(match, claims, link, !loose, entry, CANDIDATES);
+    for (uint32_t i = 0; loose && i < n; i++)
+        match->note[entry[i]] |= note_bit(NOTE_LOOSE_MATCH);
+    if (loose && link != MAP_NONE && n == 0)
+        report_loose(match, claims, link, code, notes);
+    for (uint32_t i = 0; i < n; i++) /* an entry of no race takes no reads */
+        if (match->entries->entry[entry[i]].race >= 0)
+            entry[kept++] = entry[i];
+    struct match_code found = keep(match, entry, kept);
+    found.claimed = link != MAP_NONE;
+    found.loose = loose && n > 0;
+    return found;
+}
+
 /* One side at a time, chips or bibs: their tables are the largest thing beside the reads. */
 static void match_side(struct match *match, const struct reads *reads, bool bibs,
-                       struct faults *notes)
+                       const struct part *part, struct faults *notes)
 {
     const struct entries *entries = match->entries;
     struct claims claims = {.exact = map_new(), .loose = map_new()};
     struct arena *scratch = arena_new();
     for (uint32_t e = 0; e < entries->n; e++) {
         const struct entry *entry = &entries->entry[e];
+        if (!may_have_entry(part, e))
+            continue;
         for (size_t c = 0; !bibs && c < entry->chips; c++)
-            claim(&claims, scratch, entry->chip[c], e);
-        if (bibs)
+            if (part_has(part, entry->chip[c]))
+                claim(&claims, scratch, entry->chip[c], e);
+        if (bibs && part_has(part, entry->bib))
             claim(&claims, scratch, entry->bib, e);
     }
     if (bibs)
-        report_bibs(match, &claims, notes);
+        report_bibs(match, &claims, part, notes);
     else
-        report_chips(match, &claims, notes);
+        report_chips(match, &claims, part, notes);
     for (size_t i = 0; i < reads->codes; i++) {
-        uint32_t found[CANDIDATES];
         bool by_bib = reads->code[i].is_bib || !entries->chip_column;
-        if (by_bib != bibs)
+        if (by_bib != bibs || !may_have_code(part, i) || !part_has(part, reads->code[i].text))
             continue;
-        uint32_t n = resolve(match, scratch, &claims, reads->code[i].text, found);
-        match->code[i] = keep(match, found, n);
+        match->loose -= match->code[i].loose;
+        match->code[i] = resolve(match, scratch, &claims, &reads->code[i], notes);
+        match->loose += match->code[i].loose;
     }
     claims_done(&claims);
     arena_free(scratch);
@@ -203,8 +271,80 @@ void match_codes(struct match *match, struct arena *arena, const struct entries 
     *match = (struct match){.entries = entries, .span = span};
     match->note = arena_alloc(arena, entries->n, sizeof *match->note);
     match->code = arena_alloc(arena, reads->codes, sizeof *match->code);
-    match_side(match, reads, false, notes);
-    match_side(match, reads, true, notes);
+    match_side(match, reads, false, NULL, notes);
+    match_side(match, reads, true, NULL, notes);
+}
+
+/* --- again, after one entry has changed ------------------------------------------------ */
+
+static uint64_t entry_bits(const struct entry *entry)
+{
+    struct part one = {.arena = arena_new(), .keys = map_new()};
+    part_add_entry(&one, entry);
+    map_free(one.keys);
+    arena_free(one.arena);
+    return one.bits;
+}
+
+void match_bits_find(struct match_bits *bits, struct arena *arena,
+                     const struct entries *entries, const struct reads *reads)
+{
+    struct arena *scratch = arena_new();
+    bits->entry = arena_alloc(arena, entries->n, sizeof *bits->entry);
+    bits->code = arena_alloc(arena, reads->codes, sizeof *bits->code);
+    for (size_t e = 0; e < entries->n; e++)
+        bits->entry[e] = entry_bits(&entries->entry[e]);
+    for (size_t i = 0; i < reads->codes; i++)
+        bits->code[i] = bit_of(loose_key(scratch, reads->code[i].text));
+    arena_free(scratch);
+}
+
+static void copy_match(struct match *match, struct arena *arena, const struct match *before,
+                       const struct reads *reads)
+{
+    size_t entries = before->entries->n;
+    *match = *before;
+    match->note = arena_alloc(arena, entries, sizeof *match->note);
+    match->code = arena_alloc(arena, reads->codes, sizeof *match->code);
+    match->entry = mem_new(before->entry_n, sizeof *match->entry);
+    match->entry_room = before->entry_n;
+    for (size_t e = 0; e < entries; e++)
+        match->note[e] = before->note[e];
+    for (size_t i = 0; i < reads->codes; i++)
+        match->code[i] = before->code[i];
+    for (size_t i = 0; i < before->entry_n; i++)
+        match->entry[i] = before->entry[i];
+}
+
+/* A code can match otherwise only if its loose key is one of those that the entry had or has;
+ * and only entries with one of these keys can have other notes. Such an entry's notes come from
+ * all its codes, so that all of their keys are looked at. */
+void match_again(struct match *match, struct arena *arena, const struct match *before,
+                 struct match_bits *bits, const struct reads *reads, uint32_t changed,
+                 const struct entry *was)
+{
+    const struct entries *entries = before->entries;
+    struct part near = {.arena = arena_new(), .keys = map_new(), .all = bits};
+    struct part part = {.arena = near.arena, .keys = map_new(), .all = bits};
+    struct faults quiet = {0};
+    copy_match(match, arena, before, reads);
+    bits->entry[changed] |= entry_bits(&entries->entry[changed]);
+    part_add_entry(&near, was);
+    part_add_entry(&near, &entries->entry[changed]);
+    part_add_entry(&part, was);
+    for (uint32_t e = 0; e < entries->n; e++) {
+        if (!may_have_entry(&near, e) ||
+            (e != changed && !part_has_some(&near, &entries->entry[e])))
+            continue;
+        match->note[e] = 0;
+        part_add_entry(&part, &entries->entry[e]);
+    }
+    match_side(match, reads, false, &part, &quiet);
+    match_side(match, reads, true, &part, &quiet);
+    faults_done(&quiet);
+    map_free(part.keys);
+    map_free(near.keys);
+    arena_free(part.arena);
 }
 
 static bool has_point(const struct race_span *span, uint16_t point)

@@ -122,30 +122,93 @@ static void assign(struct merge *merge, struct runs *runs)
     arena_free(scratch);
 }
 
+/* --- the mats ------------------------------------------------------------------------- */
+
+bool merge_counts(const struct runner *runner)
+{
+    if (runner->found & (note_bit(NOTE_CHIP_BOX) | note_bit(NOTE_WRONG_RACE)))
+        return false;
+    return !runner->status_decided || runner->status == STATUS_FIN ||
+           runner->status == STATUS_NC || runner->status == STATUS_RUN;
+}
+
+static bool has_required(const struct race *race)
+{
+    for (size_t m = 0; m < race->mats; m++)
+        if (race->mat[m].required)
+            return true;
+    return false;
+}
+
+/* The finishers of a race that count, and how many of them lack each mat. */
+static void count_lacking(struct merge *merge, struct field *field)
+{
+    size_t mats = field->course.mats;
+    if (field->lacking == NULL)
+        field->lacking = arena_alloc(merge->arena, mats, sizeof *field->lacking);
+    memset(field->lacking, 0, mats * sizeof *field->lacking);
+    field->finishers = 0;
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        const struct runner *runner = &merge->runner[e];
+        if (runner->field != field || runner_finish_ms(runner) == TIME_NONE ||
+            !merge_counts(runner))
+            continue;
+        field->finishers++;
+        for (size_t m = 0; m < mats; m++)
+            field->lacking[m] += runner->pass[m].ms == TIME_NONE;
+    }
+}
+
 /* A required mat that more than 5 % of a race's finishers lack has failed itself. */
 static void judge_mats(struct merge *merge, struct field *field)
 {
     const struct race *race = field->race;
-    size_t finishers = 0;
-    size_t *lacking = arena_alloc(merge->arena, race->mats, sizeof *lacking);
-    for (size_t e = 0; e < merge->entries->n; e++) {
-        const struct runner *runner = &merge->runner[e];
-        if (runner->field != field || runner_finish_ms(runner) == TIME_NONE)
-            continue;
-        finishers++;
-        for (size_t m = 0; m < race->mats; m++)
-            lacking[m] += runner->pass[m].ms == TIME_NONE;
-    }
-    for (size_t m = 0; m < race->mats; m++) {
-        if (!race->mat[m].required || !failing_share(finishers, lacking[m]))
-            continue;
-        field->faulty[m] = true;
-        faults_add(&merge->notes, merge->event->file, race->mat[m].line,
-                   "race '%.*s': %zu of %zu finishers have no read at the required mat '%.*s': "
-                   "the mat is at fault, nobody is unclassified for it",
-                   SV_ARG(race->name), lacking[m], finishers, SV_ARG(race->mat[m].label));
+    if (!has_required(race))
+        return;
+    count_lacking(merge, field);
+    for (size_t m = 0; m < race->mats; m++)
+        field->faulty[m] =
+            race->mat[m].required && failing_share(field->finishers, field->lacking[m]);
+}
+
+static void report_mats(struct merge *merge, const struct field *field)
+{
+    const struct race *race = field->race;
+    for (size_t m = 0; m < race->mats; m++)
+        if (field->faulty[m])
+            faults_add(&merge->notes, merge->event->file, race->mat[m].line,
+                       "race '%.*s': %zu of %zu finishers have no read at the required mat "
+                       "'%.*s': the mat is at fault, nobody is unclassified for it",
+                       SV_ARG(race->name), field->lacking[m], field->finishers,
+                       SV_ARG(race->mat[m].label));
+}
+
+static void judge_all(struct merge *merge)
+{
+    for (size_t r = 0; r < merge->event->races; r++)
+        judge_mats(merge, &merge->field[r]);
+}
+
+void merge_judge_again(struct merge *merge)
+{
+    bool any = false;
+    for (size_t r = 0; r < merge->event->races; r++)
+        any = any || has_required(merge->field[r].race);
+    if (!any)
+        return;
+    health_judge(merge, merge->health);
+    judge_all(merge);
+    for (uint32_t e = 0; e < merge->entries->n; e++) {
+        struct runner *runner = &merge->runner[e];
+        enum status status = runner->status;
+        uint32_t notes = runner->notes;
+        runner_derive(runner, merge->reads);
+        if (e != merge->effects.about && (runner->status != status || runner->notes != notes))
+            effects_add(&merge->effects, merge->arena, e, EFFECT_FELT);
     }
 }
+
+/* --- the whole ------------------------------------------------------------------------ */
 
 bool merge_run(struct merge *merge, struct fault *why)
 {
@@ -171,10 +234,13 @@ bool merge_run(struct merge *merge, struct fault *why)
     stray_entries(merge, &runs);
     box_find(merge);
     runs_done(&runs);
-    for (size_t r = 0; r < event->races; r++)
-        judge_mats(merge, &merge->field[r]);
     merge->health = arena_alloc(merge->arena, 1, sizeof *merge->health);
     health_measure(merge, merge->health, merge->health_asked);
+    judge_all(merge);
+    if (stray_settle(merge)) {
+        health_judge(merge, merge->health);
+        judge_all(merge);
+    }
     for (size_t e = 0; e < merge->entries->n; e++)
         runner_derive(&merge->runner[e], merge->reads);
     clocks_check(merge);
@@ -273,6 +339,10 @@ static void sort_rows(struct merge *merge)
 void merge_finish(struct merge *merge)
 {
     struct runs runs = {0};
+    for (size_t r = 0; r < merge->event->races; r++)
+        report_mats(merge, &merge->field[r]);
+    if (merge->health_asked)
+        health_trim(merge, merge->health);
     stray_codes(merge, &runs);
     runs_done(&runs);
     for (size_t i = 0; i < merge->reads->n; i++)

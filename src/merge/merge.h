@@ -9,6 +9,7 @@
 
 #include "base/sink.h"
 #include "merge/clock.h"
+#include "merge/effect.h"
 #include "merge/match.h"
 #include "merge/runner.h"
 
@@ -26,14 +27,22 @@ struct merge {
     size_t fate[FATES];      /* how many reads have each */
     size_t status[STATUSES]; /* how many entries */
     size_t stale;            /* decisions that were not applied */
+    struct effects effects;  /* what each of them did to whom */
     uint32_t *sorted;        /* entries in the order of the stream */
     bool health_asked;       /* count who read whom at each mat, for health_write() */
     struct health *health;   /* what was counted of the mats */
-    int *listed;             /* per entry: its race before decisions; NULL with one race */
     struct stray *stray;     /* codes without an entry that ran; strays of them */
     size_t strays;
     struct redo *redo; /* NULL until a decision changes whose reads some are */
 };
+
+/* Says something about the mats of its race: not whom a box of chips or another race explains
+ * (chip-box, wrong-race), nor whose finish a decision took away by its status. */
+bool merge_counts(const struct runner *runner);
+
+/* Judges the mats again when a decision changed who counts; whoever has another result is kept
+ * with the line that is applied now. */
+void merge_judge_again(struct merge *merge);
 
 /* The entry that read i belongs to after all decisions so far, or ENTRY_NONE. */
 uint32_t merge_owner(const struct merge *merge, size_t i);

@@ -4,6 +4,8 @@
 #include "merge/health.h"
 #include "merge/runner.h"
 
+enum { EARLY_MS = 10 * 60000 };
+
 int64_t runner_start_ms(const struct runner *runner)
 {
     int start = runner->field == NULL ? -1 : runner->field->start;
@@ -36,6 +38,11 @@ int64_t runner_chip_time(const struct runner *runner)
     int64_t start = runner_start_ms(runner);
     return start == TIME_NONE ? runner_gun_time(runner)
                               : with_penalty(runner, between(start, runner_finish_ms(runner)));
+}
+
+bool runner_has_time(const struct runner *runner)
+{
+    return runner_gun_time(runner) != TIME_NONE || runner_chip_time(runner) != TIME_NONE;
 }
 
 int64_t runner_start_delay(const struct runner *runner)
@@ -87,6 +94,21 @@ const char *runner_fault(const struct runner *runner)
     return negative ? "no time would be left with the penalty" : NULL;
 }
 
+static bool same_passes(const struct runner *a, const struct runner *b)
+{
+    for (size_t m = 0; a->field != NULL && m < a->field->course.mats; m++)
+        if (a->pass[m].ms != b->pass[m].ms)
+            return false;
+    return true;
+}
+
+bool runner_same_result(const struct runner *a, const struct runner *b)
+{
+    uint32_t decided = note_bit(NOTE_DECISION) | note_bit(NOTE_STALE_DECISION);
+    return a->status == b->status && a->gun_ms == b->gun_ms && a->fits == b->fits &&
+           ((a->notes ^ b->notes) & ~decided) == 0 && same_passes(a, b);
+}
+
 struct sv runner_wave(const struct runner *runner)
 {
     bool by_range = runner->entry->wave.n == 0 && runner->wave != NULL;
@@ -121,12 +143,26 @@ static int64_t latest_gun(const struct field *field, int64_t ms)
     return latest;
 }
 
+/* Whether the start was crossed too early to count, and yet so shortly before the first gun
+ * that the runner of a later wave ran off then: nobody gains by that. What lies further back is
+ * warming up, or a test of the chips. */
+static bool ran_off_early(const struct runner *runner)
+{
+    int64_t first = runner->field->first_gun_ms;
+    return runner->early && runner->seen && first != TIME_NONE && runner->own_gun_ms > first &&
+           runner->early_ms >= first - EARLY_MS;
+}
+
 /* The gun of the wave that the runner started with. Who crossed the start before the own gun
  * went with an earlier wave; with `waves = actual` the crossing decides for everyone. */
 static int64_t gun_started_with(struct runner *runner)
 {
     const struct field *field = runner->field;
     int64_t start = runner_start_ms(runner), own = runner->own_gun_ms;
+    if (start == TIME_NONE && own != TIME_NONE && ran_off_early(runner)) {
+        runner->notes |= note_bit(NOTE_WRONG_WAVE);
+        return field->first_gun_ms;
+    }
     if (start == TIME_NONE || own == TIME_NONE)
         return own;
     if (start >= own && !field->race->waves_actual)
@@ -194,7 +230,7 @@ static enum status finished_status(struct runner *runner)
         runner->notes |= note_bit(NOTE_COURSE_UNPROVEN);
         status = STATUS_NC;
     }
-    if (gun_time == TIME_NONE && runner_chip_time(runner) == TIME_NONE)
+    if (!runner_has_time(runner))
         status = STATUS_NC; /* a rolling start that was not read: there is no time */
     if (race->limit_ms != TIME_NONE && gun_time != TIME_NONE && gun_time > race->limit_ms) {
         runner->notes |= note_bit(NOTE_OVER_LIMIT);
@@ -213,9 +249,7 @@ void runner_derive(struct runner *runner, const struct reads *reads)
         return;
     uint32_t decided = note_bit(NOTE_DECISION) | note_bit(NOTE_STALE_DECISION);
     runner->notes = runner->found | (runner->notes & decided);
-    runner->gun_ms = gun_started_with(runner);
-    if (field->race->gun_of_race && runner->gun_ms != TIME_NONE)
-        runner->gun_ms = field->race->gun.kind == GUN_AT ? field->race->gun.ms : TIME_NONE;
+    runner->gun_ms = field_counted_gun(field, gun_started_with(runner));
     note_start(runner, reads);
     note_finish(runner, reads);
     enum status status = STATUS_DNS;

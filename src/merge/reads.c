@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "base/clean.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -260,6 +261,8 @@ static bool row_is_whole(struct loading *load, const struct row *row)
                    row->n < load->columns ? "few" : "many", row->n, load->columns);
     else if (text_bad_byte(row->raw) < row->raw.n)
         faults_add(load->faults, load->file, row->line, "bytes that are not UTF-8");
+    else if (!text_is_clean(row->raw))
+        faults_add(load->faults, load->file, row->line, "control characters");
     else
         return true;
     return false;

@@ -16,6 +16,7 @@ struct redo {
     uint32_t *matched;      /* per read: the entry by match.h, or ENTRY_NONE */
     uint32_t *owner;        /* per read: whose it is */
     struct arena *matching; /* of merge->match, once it was made again */
+    struct match_bits bits;
 };
 
 static uint32_t index_of(const struct merge *merge, const struct runner *runner)
@@ -51,6 +52,7 @@ static struct redo *begin(struct merge *merge)
         arena_alloc(merge->arena, entries->n, sizeof *redo->as_matched.entry);
     for (size_t e = 0; e < entries->n; e++)
         redo->as_matched.entry[e] = entries->entry[e];
+    match_bits_find(&redo->bits, merge->arena, entries, merge->reads);
     return merge->redo = redo;
 }
 
@@ -86,18 +88,32 @@ static void keep_pass(struct merge *merge, struct runner *runner, size_t m, int6
     set_fate(merge, runner, m);
 }
 
+/* Decided about the mat of that label, or kept until the course has one. */
+static void keep_labelled(struct merge *merge, struct runner *runner, struct sv label,
+                          int64_t ms)
+{
+    const struct race *race = runner->field->race;
+    size_t m = 0;
+    while (m < race->mats && !sv_eq(race->mat[m].label, label))
+        m++;
+    if (m < race->mats) {
+        keep_pass(merge, runner, m, ms);
+        return;
+    }
+    struct parked_pass *parked = arena_alloc(merge->arena, 1, sizeof *parked);
+    *parked = (struct parked_pass){label, ms, runner->parked};
+    runner->parked = parked;
+}
+
 /* What was decided about the passes stands, on another course where it has a mat of that
  * label. */
 static void keep_passes(struct merge *merge, struct runner *runner, const struct runner *was)
 {
-    const struct race *race = runner->field->race;
-    for (size_t k = 0; was->decided != NULL && k < was->field->course.mats; k++) {
-        if (!was->decided[k].is)
-            continue;
-        for (size_t m = 0; m < race->mats; m++)
-            if (sv_eq(race->mat[m].label, was->field->race->mat[k].label))
-                keep_pass(merge, runner, m, was->pass[k].ms);
-    }
+    for (size_t k = 0; was->decided != NULL && k < was->field->course.mats; k++)
+        if (was->decided[k].is)
+            keep_labelled(merge, runner, was->field->race->mat[k].label, was->pass[k].ms);
+    for (const struct parked_pass *p = was->parked; p != NULL; p = p->next)
+        keep_labelled(merge, runner, p->label, p->ms);
 }
 
 static void find_crossings(struct merge *merge, struct runner *runner)
@@ -120,6 +136,9 @@ static void redo_runner(struct merge *merge, struct runner *runner, uint32_t kee
     runner_init(runner, merge->arena, entry, field);
     runner->first_read = was.first_read;
     runner->reads = was.reads;
+    runner->race_decided = was.race_decided;
+    runner->wave_aside = was.wave_aside;
+    runner->wave_aside_race = was.wave_aside_race;
     runner->status_decided = was.status_decided;
     runner->rule = was.rule;
     runner->penalty_ms = was.penalty_ms;
@@ -132,9 +151,11 @@ static void redo_runner(struct merge *merge, struct runner *runner, uint32_t kee
         return;
     find_crossings(merge, runner);
     keep_passes(merge, runner, &was);
-    if (runner->status == STATUS_FIN && runner_finish_ms(runner) == TIME_NONE)
-        runner->status_decided = false; /* who has no finish any more did not finish */
     runner_derive(runner, merge->reads);
+    if (runner->status == STATUS_FIN && !runner_has_time(runner)) {
+        runner->status_decided = false; /* who has no finish any more did not finish */
+        runner_derive(runner, merge->reads);
+    }
 }
 
 /* --- impossible, and undone ----------------------------------------------------------- */
@@ -372,6 +393,7 @@ static void set_codes(struct entry *e, const struct entry *to)
     e->bib = to->bib;
     e->chip = to->chip;
     e->chips = to->chips;
+    e->wave = to->wave;
 }
 
 /* Nothing has happened but that codes match otherwise. */
@@ -400,6 +422,23 @@ static void unsettle(struct merge *merge, const struct change *change, uint32_t 
             undo_runner(merge, &merge->runner[e], &change->was[k++]);
 }
 
+/* --- who else felt it ------------------------------------------------------------------- */
+
+/* Other entries than the one it is about, whose race stayed what it was. */
+static void note_others(struct merge *merge, const struct change *change, uint32_t me)
+{
+    size_t k = 0;
+    for (uint32_t e = 0; e < merge->entries->n; e++) {
+        if (!change->kept[e])
+            continue;
+        const struct runner *was = &change->was[k++];
+        if (e != me && !runner_same_result(was, &merge->runner[e])) {
+            merge->runner[e].notes |= note_bit(NOTE_DECISION);
+            effects_add(&merge->effects, merge->arena, e, EFFECT_FELT);
+        }
+    }
+}
+
 /* Two claim a code that they did not claim before. */
 static enum redo_result newly_taken(const struct merge *merge, const struct change *change)
 {
@@ -417,19 +456,20 @@ enum redo_result redo_entry(struct merge *merge, struct runner *runner, const st
     struct redo *redo = begin(merge);
     uint32_t me = index_of(merge, runner);
     struct change change;
-    struct faults quiet = {0};
     struct arena *matching = arena_new(), *unused = matching;
     change_begin(&change, merge, me);
     set_codes(&redo->as_matched.entry[me], to);
-    match_codes(&merge->match, matching, &redo->as_matched, merge->reads, change.match.span,
-                &quiet);
-    faults_done(&quiet);
+    change.match.entries = &redo->as_matched; /* which say the same, where it looks */
+    match_again(&merge->match, matching, &change.match, &redo->bits, merge->reads, me,
+                &change.as_matched);
     enum redo_result result = newly_taken(merge, &change);
     if (result == REDO_DONE) {
         set_codes(&merge->entries->entry[me], to);
         if (!settle(merge, &change, fault)) {
             result = REDO_IMPOSSIBLE;
             unsettle(merge, &change, me);
+        } else {
+            note_others(merge, &change, me);
         }
     }
     if (result != REDO_DONE) {

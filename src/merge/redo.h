@@ -29,8 +29,9 @@ void redo_keep_names(struct merge *merge);
 enum redo_result redo_swap(struct merge *merge, struct runner *a, struct runner *b,
                            struct redo_fault *fault);
 
-/* The runner's entry gets race, bib and chips of `to`, and the reads that go with them. If
- * another entry claims one of them nothing is changed. */
+/* The runner's entry gets race, bib, chips and wave of `to`, and the reads that go with them.
+ * If another entry claims one of them nothing is changed. Whose result it changes besides gets
+ * the note of a decision and is kept in merge->effects. */
 enum redo_result redo_entry(struct merge *merge, struct runner *runner, const struct entry *to,
                             struct redo_fault *fault);
 

@@ -141,7 +141,8 @@ static bool is_identical(const struct own *own, uint32_t i)
 /* `first_ms` is the runner's first read: what else there is to count from without a gun. */
 static bool is_late(const struct runner *runner, int64_t ms, int64_t first_ms)
 {
-    int64_t limit = runner->field->race->limit_ms, gun = runner->own_gun_ms;
+    int64_t limit = runner->field->race->limit_ms;
+    int64_t gun = field_counted_gun(runner->field, runner->own_gun_ms);
     if (limit != TIME_NONE && gun != TIME_NONE && ms > gun + limit + HOUR_MS)
         return true;
     return ms - (gun != TIME_NONE ? gun : first_ms) > RUNNER_LONGEST_MS;
@@ -225,8 +226,11 @@ void runner_runs(struct runner *runner, struct reads *reads, uint32_t *order, st
         slice[i] = own[i].index;
         reads->read[slice[i]].fate = (uint8_t)fate;
         if (fate == FATE_EARLY && field->start >= 0 &&
-            field->mat[field->start].point == read->point)
+            field->mat[field->start].point == read->point) {
+            if (!runner->early || read->utc_ms > runner->early_ms)
+                runner->early_ms = read->utc_ms;
             runner->early = true;
+        }
         if (fate != FATE_OPEN)
             continue;
         struct run *run = runs->n == 0 ? NULL : &runs->run[runs->n - 1];

@@ -32,7 +32,20 @@ struct decided_pass {
     struct pass was; /* by the reads */
 };
 
+/* The same of a mat that the course has not got: kept for the case that the runner moves back.
+ */
+struct parked_pass {
+    struct sv label;
+    int64_t ms;
+    const struct parked_pass *next;
+};
+
 struct stretch;
+
+/* Who must have crossed a mat, and how many of them were missed. */
+struct mat_share {
+    size_t expected, missed;
+};
 
 /* What all runners of a race share. */
 struct field {
@@ -44,8 +57,10 @@ struct field {
     int64_t *gun_ms;      /* of the race and its waves, guns of them */
     size_t guns;
     bool *faulty;                  /* per mat: required, but the mat itself failed */
+    size_t finishers, *lacking;    /* by these, as last judged; per mat */
     const struct stretch *stretch; /* minutes in which a mat failed: see health.h */
     size_t stretches;
+    struct mat_share *share; /* per mat, of those that were looked at: see health.h */
     bool live;
 };
 
@@ -63,12 +78,17 @@ struct runner {
     uint32_t crossings;         /* how many did */
     int64_t cost;               /* of the reading taken: see crossing.h */
     const struct race *fits;    /* of the note wrong-race: where they ran, else NULL */
-    bool early;                 /* crossed the start too early to count */
+    bool early;                 /* crossed the start too early to count, */
+    int64_t early_ms;           /* the last time then */
+    bool race_decided;          /* a person has said which race it is */
     bool status_decided;
     enum status status;
-    struct sv rule;                /* of a disqualification, as decided */
-    struct decided_pass *decided;  /* per mat; NULL while nothing is decided about any */
-    int64_t penalty_ms;            /* decided: added to gun and chip time */
+    struct sv rule;               /* of a disqualification, as decided */
+    struct decided_pass *decided; /* per mat; NULL while nothing is decided about any */
+    const struct parked_pass *parked;
+    struct sv wave_aside; /* the wave of the race that a decision moved the runner from, */
+    int wave_aside_race;  /* and that race: for the case that the runner moves back */
+    int64_t penalty_ms;   /* decided: added to gun and chip time */
     const struct runner *ahead_of; /* decided: stands directly before this one, NULL: none */
 };
 
@@ -113,12 +133,27 @@ void runner_assign(struct runner *runner, struct reads *reads, const uint32_t *o
 /* Guns, notes and status from what is known of the passes: again after each decision. */
 void runner_derive(struct runner *runner, const struct reads *reads);
 
+/* The gun that gun times count from, of a runner who went with the gun at ms: with `gun_of =
+ * race` that of the race. TIME_NONE: none. */
+static inline int64_t field_counted_gun(const struct field *field, int64_t ms)
+{
+    const struct gun *gun = &field->race->gun;
+    if (ms == TIME_NONE || !field->race->gun_of_race)
+        return ms;
+    return gun->kind == GUN_AT ? gun->ms : TIME_NONE;
+}
+
 /* The times of the stream, ms, penalties included; TIME_NONE if unknown. */
 int64_t runner_start_ms(const struct runner *runner);
 int64_t runner_finish_ms(const struct runner *runner);
 int64_t runner_gun_time(const struct runner *runner);
 int64_t runner_chip_time(const struct runner *runner);
 int64_t runner_start_delay(const struct runner *runner);
+/* A gun or a chip time is known. */
+bool runner_has_time(const struct runner *runner);
+/* The rows of the stream are the same for two states of a runner of one race, but for the notes
+ * about decisions. */
+bool runner_same_result(const struct runner *a, const struct runner *b);
 /* What makes times impossible that a decision led to: a finish not after the gun or the own
  * start, a decided pass not after the gun, a negative time, one longer than
  * RUNNER_LONGEST_MS. One of a few fixed texts, or NULL. */

@@ -4,9 +4,10 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
 #include "base/mem.h"
+#include "merge/health.h"
 #include "merge/merge.h"
+#include "race/failing.h"
 
 enum {
     COST_BAD = 2000000,
@@ -14,7 +15,11 @@ enum {
     COST_FITS = 1500000,
     COST_HASTE = 3000000, /* of crossing.h, for a part of 0.45 of the field's pace or less */
     HASTE_PERCENT = 45,
-    SLOW_PERCENT = 220 /* of the field's pace: nobody ran another race so slowly */
+    SLOW_PERCENT = 220,          /* of the field's pace: nobody ran another race so slowly */
+    ALIKE = 1000000,             /* the field's pace itself, in millionths */
+    CHANCE_LEAST = ALIKE / 1000, /* of being missed: some chips are bad */
+    BY_CHANCE = 20,
+    GUN_NEARER_MS = 600000
 };
 
 __extension__ typedef __int128 i128;
@@ -25,6 +30,9 @@ struct trial {
     bool likely; /* at a mean pace that the field has */
     int64_t cost;
     uint32_t crossings;
+    size_t used, missed; /* mats */
+    int64_t away;        /* of the mean pace from the field's: see pace_away() */
+    int64_t since_gun;
     int64_t finish_ms, gun_time;
     int64_t delay; /* of the start after the gun; of equal costs the least goes first */
     uint32_t finish_read;
@@ -36,21 +44,63 @@ static bool is_under(const struct course *course, int64_t ms, int64_t mm, int pe
     return (i128)ms * course->field_mm * 100 < (i128)course->field_ms * mm * percent;
 }
 
-/* From the start (the gun, where none is used) to the last pass: is the mean pace between 0.45
- * and 2.2 of the field's? */
-static bool is_likely(const struct runner *runner)
+/* From the start (the gun, where none is used) to the last pass; false if nobody can say. */
+static bool find_run(const struct runner *runner, int64_t *ms, int64_t *mm)
 {
     const struct course *course = &runner->field->course;
     int64_t from = runner_start_ms(runner), to = runner_finish_ms(runner);
-    int64_t mm = course->mat[course->mats - 1].at_mm;
+    *mm = course->mat[course->mats - 1].at_mm;
     if (from == TIME_NONE)
-        from = runner->gun_ms;
+        from = runner->gun_ms != TIME_NONE ? runner->gun_ms : runner->own_gun_ms;
     else
-        mm -= course->mat[runner->field->start].at_mm;
-    if (from == TIME_NONE || to == TIME_NONE)
-        return true; /* nobody can say */
-    return !is_under(course, to - from, mm, HASTE_PERCENT) &&
-           is_under(course, to - from, mm, SLOW_PERCENT);
+        *mm -= course->mat[runner->field->start].at_mm;
+    if (from == TIME_NONE || to == TIME_NONE || to <= from || *mm <= 0)
+        return false;
+    *ms = to - from;
+    return true;
+}
+
+/* Is the mean pace between 0.45 and 2.2 of the field's? */
+static bool is_likely(const struct runner *runner)
+{
+    const struct course *course = &runner->field->course;
+    int64_t ms, mm;
+    if (!find_run(runner, &ms, &mm))
+        return true;
+    return !is_under(course, ms, mm, HASTE_PERCENT) && is_under(course, ms, mm, SLOW_PERCENT);
+}
+
+/* How far the mean pace is from the field's, by ratio in millionths, the larger over the
+ * smaller; INT64_MAX if nobody can say. */
+static int64_t pace_away(const struct runner *runner)
+{
+    const struct course *course = &runner->field->course;
+    int64_t ms, mm;
+    if (!find_run(runner, &ms, &mm))
+        return INT64_MAX;
+    i128 a = (i128)ms * course->field_mm, b = (i128)course->field_ms * mm;
+    i128 away = (a > b ? a * ALIKE / b : b * ALIKE / a);
+    return away > INT64_MAX ? INT64_MAX : (int64_t)away;
+}
+
+static size_t used_mats(const struct runner *runner)
+{
+    size_t used = 0;
+    for (size_t m = 0; m < runner->field->course.mats; m++)
+        used += runner->pass[m].ms != TIME_NONE;
+    return used;
+}
+
+/* From the last gun of the race before the start to the start; TIME_NONE if there is none. */
+static int64_t since_gun(const struct runner *runner)
+{
+    const struct field *field = runner->field;
+    int64_t start = runner_start_ms(runner), since = TIME_NONE;
+    for (size_t g = 0; g < field->guns && start != TIME_NONE; g++)
+        if (field->gun_ms[g] <= start &&
+            (since == TIME_NONE || start - field->gun_ms[g] < since))
+            since = start - field->gun_ms[g];
+    return since;
 }
 
 /* Reads order[first..first+n) as those of `entry` in the race of `field`, and puts back what
@@ -80,6 +130,10 @@ static struct trial try_race(struct merge *merge, struct field *field,
                           .likely = is_likely(&runner),
                           .cost = runner.cost,
                           .crossings = runner.crossings,
+                          .used = used_mats(&runner),
+                          .missed = field->course.mats - used_mats(&runner),
+                          .away = pace_away(&runner),
+                          .since_gun = since_gun(&runner),
                           .finish_ms = runner_finish_ms(&runner),
                           .gun_time = runner_gun_time(&runner),
                           .finish_read = finish < 0 ? PASS_NO_READ : runner.pass[finish].read};
@@ -105,14 +159,6 @@ static bool is_of_several(const struct merge *merge, const struct runner *runner
     return false;
 }
 
-/* Who is in another race than the lists say is there by a decision, and nobody needs to be
- * asked about it again. */
-static bool is_moved(const struct merge *merge, const struct runner *runner)
-{
-    return merge->listed != NULL &&
-           merge->listed[runner - merge->runner] != runner->entry->race;
-}
-
 /* Is a part faster than 0.45 of the field's pace? Slow fields have fast runners. */
 static bool is_hasty(const struct runner *runner)
 {
@@ -131,24 +177,28 @@ static bool is_hasty(const struct runner *runner)
     return false;
 }
 
-/* What the own race fails to explain: nothing if it has start and finish and uses every
- * crossing. Haste itself is no failure. */
-static int64_t unexplained(const struct runner *runner)
+/* Does the own race have start and finish and use every crossing? */
+static bool is_whole(const struct runner *runner)
 {
     const struct field *field = runner->field;
-    size_t used = 0;
-    for (size_t m = 0; m < field->course.mats; m++)
-        used += runner->pass[m].ms != TIME_NONE;
     bool started = field->start < 0 || runner_start_ms(runner) != TIME_NONE;
-    if (started && runner_finish_ms(runner) != TIME_NONE && used == runner->crossings)
-        return 0;
-    return runner->cost - (is_hasty(runner) ? COST_HASTE : 0);
+    return started && runner_finish_ms(runner) != TIME_NONE &&
+           used_mats(runner) == runner->crossings;
 }
 
+/* What the own race fails to explain. Haste itself is no failure. */
+static int64_t unexplained(const struct runner *runner)
+{
+    return is_whole(runner) ? 0 : runner->cost - (is_hasty(runner) ? COST_HASTE : 0);
+}
+
+/* Where the own race explains what it lets in, but the start came too early for it, only the
+ * pace can tell: it must be nearer in the other. */
 static void try_others(struct merge *merge, struct runner *runner, int64_t cost,
                        struct runs *runs)
 {
     int64_t most = 0, soonest = 0;
+    int64_t away = cost < COST_BAD ? pace_away(runner) : INT64_MAX;
     for (size_t r = 0; r < merge->event->races; r++) {
         struct field *field = &merge->field[r];
         if (field == runner->field)
@@ -158,35 +208,152 @@ static void try_others(struct merge *merge, struct runner *runner, int64_t cost,
         int64_t more = ((int64_t)trial.crossings - runner->crossings) * COST_CROSSING;
         int64_t gain = cost + more - trial.cost;
         if (!trial.whole || !trial.likely || trial.cost >= COST_FITS || gain < COST_BAD ||
-            gain < most || (gain == most && trial.delay >= soonest))
+            gain < most || (gain == most && trial.delay >= soonest) ||
+            (cost < COST_BAD && trial.away >= away))
             continue;
         most = gain;
         soonest = trial.delay;
         runner->fits = field->race;
     }
+}
+
+/* --- entered for another race over the same start and finish --------------------------- */
+
+static bool has_point(const struct field *field, uint32_t point)
+{
+    for (size_t m = 0; m < field->course.mats; m++)
+        if (field->mat[m].point == point)
+            return true;
+    return false;
+}
+
+/* The mats of the own race that the other has not got: how many, and how many of them the
+ * runner passed. */
+static size_t own_mats(const struct runner *runner, const struct field *other, size_t *passed)
+{
+    const struct field *field = runner->field;
+    size_t n = 0;
+    *passed = 0;
+    for (size_t m = 0; m < field->course.mats; m++) {
+        if (has_point(other, field->mat[m].point))
+            continue;
+        n++;
+        *passed += runner->pass[m].ms != TIME_NONE;
+    }
+    return n;
+}
+
+static void try_whole(struct merge *merge, struct runner *runner, struct runs *runs)
+{
+    int64_t least = pace_away(runner), soonest = 0, since = since_gun(runner);
+    for (size_t r = 0; r < merge->event->races; r++) {
+        struct field *field = &merge->field[r];
+        size_t passed, n = own_mats(runner, field, &passed);
+        if (field == runner->field || n == 0 || passed > 0)
+            continue;
+        struct trial trial = try_race(merge, field, runner->entry, merge->order,
+                                      runner->first_read, runner->reads, runs);
+        bool same_gun = trial.since_gun == TIME_NONE || since == TIME_NONE ||
+                        trial.since_gun <= since + GUN_NEARER_MS;
+        if (!trial.whole || !trial.likely || trial.cost >= COST_FITS || !same_gun ||
+            trial.crossings < runner->crossings || trial.used < trial.crossings ||
+            trial.missed >= n || trial.away > least ||
+            (trial.away == least && (runner->fits == NULL || trial.delay >= soonest)))
+            continue;
+        least = trial.away;
+        soonest = trial.delay;
+        runner->fits = field->race;
+    }
+}
+
+/* In millionths: how likely the mats that only the own race has miss somebody, all of them,
+ * those left aside that failed. Certain where all have. */
+static int64_t chance_missed(const struct runner *runner, const struct field *other)
+{
+    const struct field *field = runner->field;
+    int64_t chance = ALIKE;
+    for (size_t m = 0; m < field->course.mats; m++) {
+        const struct mat_share *share = &field->share[m];
+        if (has_point(other, field->mat[m].point) || field->faulty[m] ||
+            failing_mat(share->expected, share->missed) || health_excuses(runner, m))
+            continue;
+        chance = (int64_t)((i128)chance * (int64_t)(share->missed + 1) /
+                           (int64_t)(share->expected + 2));
+        chance = chance < CHANCE_LEAST ? CHANCE_LEAST : chance;
+    }
+    return chance;
+}
+
+/* Do those of the own race who are as fast and were seen there explain that somebody like this
+ * runner was missed? Less than one in twenty of those like him must be. */
+static bool is_by_chance(const struct merge *merge, const struct runner *runner)
+{
+    const struct field *other = &merge->field[runner->fits - merge->event->race];
+    int64_t chance = chance_missed(runner, other), mine, ms, mm, seen = 0, alike = 1;
+    if (chance == ALIKE || !find_run(runner, &mine, &mm))
+        return true;
+    for (size_t e = 0; e < merge->entries->n; e++) {
+        const struct runner *one = &merge->runner[e];
+        size_t passed;
+        if (one == runner || one->field != runner->field || !find_run(one, &ms, &mm) ||
+            ms > mine)
+            continue;
+        own_mats(one, other, &passed);
+        seen += passed > 0;
+        alike += passed == 0 && one->fits == runner->fits;
+    }
+    return (i128)seen * chance * BY_CHANCE >= (i128)alike * ALIKE;
+}
+
+static void set_note(struct runner *runner, bool is_so)
+{
+    uint32_t bit = note_bit(NOTE_WRONG_RACE);
+    runner->found = is_so ? runner->found | bit : runner->found & ~bit;
+    if (!is_so)
+        runner->fits = NULL;
+}
+
+bool stray_settle(struct merge *merge)
+{
+    size_t n = merge->entries->n, dropped = 0;
+    bool *drop = mem_new(n, sizeof *drop);
+    for (size_t e = 0; e < n; e++) {
+        const struct runner *runner = &merge->runner[e];
+        drop[e] = runner->fits != NULL && is_whole(runner) && is_by_chance(merge, runner);
+        dropped += drop[e];
+    }
+    for (size_t e = 0; e < n; e++)
+        if (drop[e])
+            set_note(&merge->runner[e], false);
+    mem_free(drop);
+    return dropped > 0;
+}
+
+static void find_fitting(struct merge *merge, struct runner *runner, struct runs *runs)
+{
+    if (merge->event->races < 2 || runner->field == NULL || runner->reads == 0 ||
+        runner->race_decided || is_of_several(merge, runner))
+        return;
+    int64_t cost = unexplained(runner);
+    if (is_whole(runner))
+        try_whole(merge, runner, runs);
+    else if (runner->early || cost >= COST_BAD)
+        try_others(merge, runner, cost, runs);
     if (runner->fits != NULL)
-        runner->found |= note_bit(NOTE_WRONG_RACE);
+        set_note(runner, true);
 }
 
 void stray_entry(struct merge *merge, struct runner *runner, struct runs *runs)
 {
-    if (merge->event->races < 2 || runner->field == NULL || runner->reads == 0 ||
-        runner->cost < COST_BAD || is_moved(merge, runner) || is_of_several(merge, runner))
-        return;
-    int64_t cost = unexplained(runner);
-    if (cost >= COST_BAD)
-        try_others(merge, runner, cost, runs);
+    find_fitting(merge, runner, runs);
+    if (runner->fits != NULL && is_whole(runner) && is_by_chance(merge, runner))
+        set_note(runner, false);
 }
 
 void stray_entries(struct merge *merge, struct runs *runs)
 {
-    if (merge->event->races < 2)
-        return;
-    merge->listed = arena_alloc(merge->arena, merge->entries->n, sizeof *merge->listed);
-    for (size_t e = 0; e < merge->entries->n; e++) {
-        merge->listed[e] = merge->entries->entry[e].race;
-        stray_entry(merge, &merge->runner[e], runs);
-    }
+    for (size_t e = 0; e < merge->entries->n; e++)
+        find_fitting(merge, &merge->runner[e], runs);
 }
 
 /* --- in no list ----------------------------------------------------------------------- */
@@ -199,7 +366,8 @@ static int by_code(const void *p, const void *q, void *context)
     return x != y ? (x > y) - (x < y) : (a > b) - (a < b);
 }
 
-/* The unknown reads of known points, each code's together. */
+/* The reads of known points whose code no entry claims, each code's together. What two claim is
+ * unknown, too, but of somebody in the lists. */
 static uint32_t *unknown_reads(const struct merge *merge, size_t *n)
 {
     struct reads *reads = merge->reads;
@@ -209,7 +377,7 @@ static uint32_t *unknown_reads(const struct merge *merge, size_t *n)
     for (size_t i = 0; i < reads->n; i++) {
         const struct read *read = &reads->read[i];
         if (read->fate != FATE_UNKNOWN || read->code == READS_NO_CODE ||
-            reads->point[read->point].n == 0 || merge->match.code[read->code].n > 0)
+            reads->point[read->point].n == 0 || merge->match.code[read->code].claimed)
             continue;
         if (*n == room) {
             room = mem_next(room, *n + 1);
@@ -220,29 +388,6 @@ static uint32_t *unknown_reads(const struct merge *merge, size_t *n)
     if (*n > 0)
         qsort_r(order, *n, sizeof *order, by_code, reads);
     return order;
-}
-
-static void claim(struct map *wanted, struct sv text)
-{
-    if (text.n > 0 && map_get(wanted, text) != MAP_NONE)
-        map_set(wanted, text, true);
-}
-
-/* Which of the codes of the reads in order[] some entry claims: those are unknown because two
- * do. Under each code's text true or false. */
-static struct map *claimed_codes(const struct merge *merge, const uint32_t *order, size_t n)
-{
-    const struct reads *reads = merge->reads;
-    struct map *wanted = map_new();
-    for (size_t i = 0; i < n; i++)
-        map_put(wanted, reads->code[reads->read[order[i]].code].text, false);
-    for (size_t e = 0; e < merge->entries->n; e++) {
-        const struct entry *entry = &merge->entries->entry[e];
-        claim(wanted, entry->bib);
-        for (size_t c = 0; c < entry->chips; c++)
-            claim(wanted, entry->chip[c]);
-    }
-    return wanted;
 }
 
 static bool find_race(struct merge *merge, uint32_t *order, uint32_t n, struct runs *runs,
@@ -295,14 +440,12 @@ void stray_codes(struct merge *merge, struct runs *runs)
     struct reads *reads = merge->reads;
     size_t n, room = 0;
     uint32_t *order = unknown_reads(merge, &n);
-    struct map *claimed = n == 0 ? NULL : claimed_codes(merge, order, n);
     struct stray *found = NULL;
     for (size_t i = 0, end; i < n; i = end) {
         struct stray stray = {.code = reads->read[order[i]].code};
         for (end = i; end < n && reads->read[order[end]].code == stray.code;)
             end++;
-        if (end - i < 2 || map_get(claimed, reads->code[stray.code].text) != false ||
-            !find_race(merge, order + i, (uint32_t)(end - i), runs, &stray))
+        if (end - i < 2 || !find_race(merge, order + i, (uint32_t)(end - i), runs, &stray))
             continue;
         if (merge->strays == room) {
             room = mem_next(room, merge->strays + 1);
@@ -311,8 +454,6 @@ void stray_codes(struct merge *merge, struct runs *runs)
         found[merge->strays++] = stray;
     }
     mem_free(order);
-    if (claimed != NULL)
-        map_free(claimed);
     if (merge->strays == 0)
         return;
     qsort_r(found, merge->strays, sizeof *found, by_finish, reads);

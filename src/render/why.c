@@ -72,56 +72,6 @@ static void write_entry(const struct page *page)
                            words_status(status)));
 }
 
-static const struct why_read *used_for(const struct page *page, const char *label)
-{
-    for (size_t i = 0; i < page->why->reads; i++) {
-        const struct why_read *read = &page->why->read[i];
-        if (sv_eq(read->race, page->race) && sv_eq(read->bib, page->bib) &&
-            sv_is(read->cell[WHY_USED_FOR], label))
-            return read;
-    }
-    return NULL;
-}
-
-/* A gun that merge used, by race and wave (empty: the race's own); TIME_NONE if it is not
- * known. */
-static int64_t gun_in_health(const struct page *page, struct sv wave)
-{
-    const struct table *health = page->why->health;
-    struct stamp stamp;
-    for (size_t i = 0; health != NULL && i < health->rows; i++)
-        if (sv_is(table_get(health, i, table_column(health, SV("kind"))), "gun") &&
-            sv_eq(table_get(health, i, table_column(health, SV("race"))), page->race) &&
-            sv_eq(table_get(health, i, table_column(health, SV("evidence"))), wave) &&
-            stamp_parse(table_get(health, i, table_column(health, SV("code"))), &stamp))
-            return stamp.utc_ms;
-    return TIME_NONE;
-}
-
-static int64_t gun_of_wave(const struct page *page, const struct race *race,
-                           const struct wave *wave)
-{
-    const struct gun *gun = wave == NULL ? &race->gun : &wave->gun;
-    int64_t found = gun_in_health(page, wave == NULL ? SV("") : wave->name);
-    return found != TIME_NONE || gun->kind != GUN_AT ? found : gun->ms;
-}
-
-/* The gun that counted: the start less its delay, which knows of a wave that was not the own;
- * without a start the gun of the wave or race. */
-static int64_t gun_of(const struct page *page)
-{
-    const struct results *r = page->results;
-    const struct why_read *start = used_for(page, "start");
-    int64_t delay = results_time(r, page->row, r->start_delay);
-    if (start != NULL && delay != TIME_NONE && delay > 0)
-        return start->utc_ms - delay;
-    const struct race *race = event_race(page->why->event, page->race);
-    if (race == NULL)
-        return TIME_NONE;
-    const struct wave *wave = race_wave(race, page_get(page, r->wave));
-    return gun_of_wave(page, race, race->gun_of_race ? NULL : wave);
-}
-
 static struct sv moment(const struct page *page, int64_t utc_ms)
 {
     char text[TIME_TEXT];
@@ -219,7 +169,7 @@ static struct sv wave_gun(const struct page *page)
     const struct race *race = event_race(page->why->event, page->race);
     struct sv name = page_get(page, page->results->wave);
     const struct wave *wave = race == NULL || name.n == 0 ? NULL : race_wave(race, name);
-    int64_t gun = wave == NULL ? TIME_NONE : gun_of_wave(page, race, wave);
+    int64_t gun = wave == NULL ? TIME_NONE : page_gun_of_wave(page, race, wave);
     if (gun == TIME_NONE)
         return name;
     return arena_printf(page->why->arena, "%.*s, its gun %.*s", SV_ARG(name),
@@ -237,13 +187,13 @@ static const char *rounding_rule(const struct page *page)
     return "up to the next whole second (World Athletics TR 19.24.5)";
 }
 
-/* "gun", or "gun + 0:05:00.000 (penalty)" where one was given. */
-static struct sv gun_and_penalty(const struct page *page)
+/* "gun", or "gun + 0:05:00.000 (penalty)" where one was given; `what` for gun. */
+static struct sv and_penalty(const struct page *page, struct sv what)
 {
     struct sv penalty;
     if (!results_note(page->results, page->row, "penalty", &penalty) || penalty.n < 2)
-        return SV("gun");
-    return arena_printf(page->why->arena, "gun %c %.*s (penalty)", penalty.p[0],
+        return what;
+    return arena_printf(page->why->arena, "%.*s %c %.*s (penalty)", SV_ARG(what), penalty.p[0],
                         SV_ARG(sv_from(penalty, 1)));
 }
 
@@ -251,41 +201,64 @@ static struct sv gun_and_penalty(const struct page *page)
 static void write_start(const struct page *page, const struct why_read *start, int64_t gun)
 {
     const struct results *r = page->results;
-    int64_t delay = results_time(r, page->row, r->start_delay);
-    if (start != NULL && delay == 0 && gun != TIME_NONE && start->utc_ms < gun)
-        page_line(page, "Start delay", SV("0:00:00.000: on the mat at the gun"));
+    struct sv shown = page_get(page, r->start_delay);
+    if (start != NULL && shown.n > 0 && results_note(r, page->row, "start-at-line", NULL))
+        page_line(page, "Start delay",
+                  arena_printf(page->why->arena, "%.*s: on the mat at the gun", SV_ARG(shown)));
     else
-        sum(page, "Start delay", moment_of(page, start, gun, delay), SV("gun"),
-            page_get(page, r->start_delay));
+        sum(page, "Start delay",
+            moment_of(page, start, gun, results_time(r, page->row, r->start_delay)), SV("gun"),
+            shown);
+}
+
+/* Without a gun the chip time is all there is; of two passes the decided one follows from the
+ * other. */
+static void write_rolling(const struct page *page, const struct why_read *start,
+                          const struct why_read *finish)
+{
+    const struct results *r = page->results;
+    int64_t net = results_time(r, page->row, r->chip_time) - page_penalty(page);
+    struct sv from = moment_of(page, start, finish == NULL ? TIME_NONE : finish->utc_ms, -net);
+    struct sv to = moment_of(page, finish, start == NULL ? TIME_NONE : start->utc_ms, net);
+    sum(page, "Chip time", to, and_penalty(page, from), page_get(page, r->chip_time));
 }
 
 static void write_chip_time(const struct page *page, const struct why_read *start,
                             const struct why_read *finish)
 {
     const struct results *r = page->results;
-    struct sv chip = page_get(page, r->chip_time);
-    if (page_get(page, r->start_delay).n > 0)
-        sum(page, "Chip time", page_get(page, r->gun_time), page_get(page, r->start_delay),
-            chip);
-    else if (start != NULL && finish != NULL)
-        sum(page, "Chip time", moment(page, finish->utc_ms), moment(page, start->utc_ms), chip);
-    else if (chip.n > 0)
+    struct sv chip = page_get(page, r->chip_time), gun = page_get(page, r->gun_time);
+    if (chip.n == 0)
+        return;
+    if (gun.n == 0)
+        write_rolling(page, start, finish);
+    else if (page_get(page, r->start_delay).n > 0)
+        sum(page, "Chip time", gun, page_get(page, r->start_delay), chip);
+    else
         page_line(page, "Chip time",
                   arena_printf(page->why->arena, "%.*s, the gun time: no start was read",
                                SV_ARG(chip)));
 }
 
+/* Since the gun, the penalties taken off again. */
+static int64_t finish_since_gun(const struct page *page)
+{
+    int64_t time = results_time(page->results, page->row, page->results->gun_time);
+    return time == TIME_NONE ? time : time - page_penalty(page);
+}
+
 static void write_sums(const struct page *page, int64_t gun)
 {
     const struct results *r = page->results;
-    const struct why_read *start = used_for(page, "start"), *finish = used_for(page, "finish");
+    const struct why_read *start = page_used(page, "start"),
+                          *finish = page_used(page, "finish");
     struct sv official = page_get(page, r->official_time);
     page_head(page, "Times");
     page_line(page, "Wave", wave_gun(page));
     page_line(page, "Gun", gun == TIME_NONE ? SV("no gun") : moment(page, gun));
     write_start(page, start, gun);
-    sum(page, "Gun time", moment_of(page, finish, gun, results_time(r, page->row, r->gun_time)),
-        gun_and_penalty(page), page_get(page, r->gun_time));
+    sum(page, "Gun time", moment_of(page, finish, gun, finish_since_gun(page)),
+        and_penalty(page, SV("gun")), page_get(page, r->gun_time));
     write_chip_time(page, start, finish);
     for (size_t s = 0; s < r->splits; s++)
         page_line(page, arena_str(page->why->arena, r->table.column[r->split[s]]),
@@ -310,6 +283,8 @@ static void write_notes(const struct page *page)
         for (int k = 0; k < NOTES; k++)
             if (sv_is(code, note_code((enum note)k)))
                 meaning = sv_of(note_meaning((enum note)k));
+        if (sv_is(code, "ahead-of"))
+            meaning = SV("stands directly before that bib in every list by gun, by decision");
         sink_printf(page->to, "%.*s%s%.*s\n", SV_ARG(note), meaning.n > 0 ? ": " : "",
                     SV_ARG(meaning));
     }
@@ -354,7 +329,7 @@ void why_write(const struct why *why, size_t r, struct sink *to)
     struct page page = {.why = why, .results = why->results, .to = &text, .row = r};
     page.race = page_get(&page, why->results->race);
     page.bib = page_get(&page, why->results->bib);
-    int64_t gun = gun_of(&page);
+    int64_t gun = page_gun(&page);
     write_entry(&page);
     write_reads(&page, gun);
     write_sums(&page, gun);

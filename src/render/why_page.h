@@ -1,4 +1,5 @@
-/* why_page.h - the page that why.c and why_places.c write together; private to them. */
+/* why_page.h - the page that why.c and the other files of why write together; private to them.
+ */
 #ifndef RENDER_WHY_PAGE_H
 #define RENDER_WHY_PAGE_H
 
@@ -23,10 +24,22 @@ void page_line(const struct page *page, const char *label, struct sv text);
 struct sv page_join(const struct page *page, const struct sv *part, size_t n);
 struct sv page_labelled(const struct page *page, const char *word, struct sv value);
 
+/* The read that gave the time at a mat, or NULL. */
+const struct why_read *page_used(const struct page *page, const char *label);
+
+/* All penalties of the runner, ms. */
+int64_t page_penalty(const struct page *page);
+
+/* The gun that the runner's times count from; that of a wave, or with NULL of the race.
+ * TIME_NONE if there is none or it is not known. */
+int64_t page_gun(const struct page *page);
+int64_t page_gun_of_wave(const struct page *page, const struct race *race,
+                         const struct wave *wave);
+
 /* The places in every scope, with neighbours and the rule for ties. */
 void page_places(const struct page *page);
 
-/* The decisions about the runner, under what names ever. */
+/* The decisions that concern the runner, as merge says what each line did. */
 void page_decisions(const struct page *page);
 
 #endif

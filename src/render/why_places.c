@@ -38,12 +38,25 @@ static bool is_same_group(const struct page *page, size_t other, const int *key,
     return true;
 }
 
-static struct sv neighbour(const struct page *page, size_t row, int time)
+/* A decision put row `ahead` before row `behind`, in lists that are ordered by gun. */
+static bool is_put_ahead(const struct page *page, size_t ahead, size_t behind,
+                         const struct places *places)
+{
+    struct sv bib;
+    return places->basis != BASIS_CHIP &&
+           results_note(page->results, ahead, "ahead-of", &bib) &&
+           sv_eq(bib, table_get(&page->results->table, behind, page->results->bib));
+}
+
+static struct sv neighbour(const struct page *page, size_t row, int time,
+                           const struct places *places)
 {
     const struct table *table = &page->results->table;
-    return arena_printf(page->why->arena, "bib %.*s in %.*s",
+    bool decided = is_put_ahead(page, row, page->row, places) ||
+                   is_put_ahead(page, page->row, row, places);
+    return arena_printf(page->why->arena, "bib %.*s in %.*s%s",
                         SV_ARG(table_get(table, row, page->results->bib)),
-                        SV_ARG(table_get(table, row, time)));
+                        SV_ARG(table_get(table, row, time)), decided ? " by decision" : "");
 }
 
 /* The place, of how many, with whom it is shared, and who stands before and behind. */
@@ -81,12 +94,15 @@ static void write_place(const struct page *page, int column, const int *key, siz
                      places->basis == BASIS_UNSET  ? ""
                      : places->basis == BASIS_CHIP ? "chip"
                                                    : "gun"),
-        shared == SIZE_MAX ? SV("")
-                           : page_labelled(page, "shared with", neighbour(page, shared, time)),
-        before == SIZE_MAX ? SV("")
-                           : page_labelled(page, "behind", neighbour(page, before, time)),
-        behind == SIZE_MAX ? SV("")
-                           : page_labelled(page, "ahead of", neighbour(page, behind, time)),
+        shared == SIZE_MAX
+            ? SV("")
+            : page_labelled(page, "shared with", neighbour(page, shared, time, places)),
+        before == SIZE_MAX
+            ? SV("")
+            : page_labelled(page, "behind", neighbour(page, before, time, places)),
+        behind == SIZE_MAX
+            ? SV("")
+            : page_labelled(page, "ahead of", neighbour(page, behind, time, places)),
     };
     struct sv label = keys == 0 ? SV("Overall") : SV("");
     for (size_t k = 0; k < keys; k++)

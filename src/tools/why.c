@@ -10,8 +10,9 @@ static const char usage[] =
     "\n"
     "      --ledger FILE      what race-merge -L wrote (needed)\n"
     "      --findings FILE    what race-certify -F wrote\n"
-    "      --decisions FILE   what the referee decided\n"
-    "      --health FILE      what race-merge --health wrote: guns and offsets found\n"
+    "      --decisions FILE   what the referee decided; needs --health\n"
+    "      --health FILE      what race-merge --health wrote: guns and offsets found, what\n"
+    "                         became of decisions\n"
     "  -e, --event FILE       the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE      write there instead of standard output\n"
     "  -q, --quiet            no effect here\n"
@@ -48,8 +49,7 @@ static void read_ledger(struct why *why, const char *name, struct sv bib)
 static const struct table *read_health(struct tool *tool, const char *name,
                                        struct table *health)
 {
-    static const char *const needed[] = {"kind",   "race", "point",
-                                         "source", "code", "evidence"};
+    static const char *const needed[] = {"kind", "race", "point", "source", "code", "evidence"};
     struct faults faults = {0};
     if (tool_table(tool, name, health, 0) == NULL)
         return NULL;
@@ -59,6 +59,23 @@ static const struct table *read_health(struct tool *tool, const char *name,
                        needed[i]);
     tool_refuse(&faults);
     return health;
+}
+
+/* With the patience that merge has: it has said already which rows it could not read. */
+static const struct table *read_decisions(struct tool *tool, const char *name,
+                                          const struct event *event, struct table *decisions)
+{
+    struct faults faults = {0}, said = {0};
+    struct input input;
+    if (name == NULL)
+        return NULL;
+    input_open(&input, name);
+    input_decode(&input, event->encoding_in);
+    if (!table_read_hand(decisions, tool->arena, name, input_read, &input, "", &said, &faults))
+        tool_refuse(&faults);
+    faults_done(&said);
+    input_close(&input);
+    return decisions;
 }
 
 /* Writes every row of that bib (in that race, if one is named); how many. */
@@ -88,6 +105,8 @@ static struct asked parse_options(struct tool *tool, int argc, char **argv)
         case OPT_DECISIONS: asked.decisions = optarg; break;
         case OPT_HEALTH: asked.health = optarg; break;
         }
+    if (asked.decisions != NULL && asked.health == NULL)
+        tool_usage("--decisions needs --health, which says what became of them");
     if (argc - optind != 2 || asked.ledger == NULL || argv[optind + 1][0] == '\0')
         tool_usage("want --ledger FILE, RESULTS and [RACE/]BIB");
     asked.results = argv[optind];
@@ -95,14 +114,15 @@ static struct asked parse_options(struct tool *tool, int argc, char **argv)
     return asked;
 }
 
-/* Nobody has that bib: perhaps it is a chip. Its runners are explained (one person may run in
- * two races), or what is known of it. */
-static size_t explain_chip(struct why *why, const struct asked *asked, struct sv code,
-                           struct sink *to)
+/* Perhaps it is a chip. Its runners are explained (one person may run in two races), or what is
+ * known of it. False: it was never read. */
+static bool explain_chip(struct why *why, const char *ledger, struct sv code, struct sink *to,
+                         size_t *found)
 {
     enum { OWNERS = 16 };
     struct sv race[OWNERS], bib[OWNERS];
-    size_t owners = 0, found = 0;
+    size_t owners = 0;
+    bool is_read = why->reads > 0;
     for (size_t i = 0; i < why->reads && owners < OWNERS; i++) {
         size_t k = 0;
         while (k < owners &&
@@ -113,13 +133,31 @@ static size_t explain_chip(struct why *why, const struct asked *asked, struct sv
         race[owners] = why->read[i].race;
         bib[owners++] = why->read[i].bib;
     }
-    if (owners == 0 && why->reads > 0)
+    if (owners == 0 && is_read)
         why_write_stranger(why, code, to);
     for (size_t k = 0; k < owners; k++) {
-        if (found > 0)
+        if (*found > 0)
             sink_str(to, "\n\n");
-        read_ledger(why, asked->ledger, bib[k]);
-        found += explain(why, race[k], bib[k], to);
+        read_ledger(why, ledger, bib[k]);
+        *found += explain(why, race[k], bib[k], to);
+    }
+    return is_read;
+}
+
+/* A bib, or a chip, or else RACE/BIB; any of the three can hold a slash. How many were found.
+ */
+static size_t explain_all(struct why *why, const struct asked *asked, struct sink *to)
+{
+    struct sv whole = sv_of(asked->runner);
+    read_ledger(why, asked->ledger, whole);
+    size_t found = explain(why, SV(""), whole, to);
+    if (found > 0 || explain_chip(why, asked->ledger, whole, to, &found))
+        return found;
+    for (size_t i = 0; i < whole.n && found == 0; i++) {
+        if (whole.p[i] != '/' || i == 0)
+            continue;
+        read_ledger(why, asked->ledger, sv_from(whole, i + 1));
+        found = explain(why, sv_head(whole, i), sv_from(whole, i + 1), to);
     }
     return found;
 }
@@ -132,19 +170,13 @@ static int run(struct tool *tool, const struct asked *asked)
     struct output out;
     if (!tool_event(tool, &event))
         tool_usage("no event: name it with --event, or run where event.conf is");
-    struct sv bib = sv_of(asked->runner), race = SV("");
-    if (memchr(bib.p, '/', bib.n) != NULL)
-        race = sv_cut(&bib, '/');
     tool_results(tool, &results, asked->results, &event, STREAM_RESULTS);
     struct why why = {.arena = tool->arena, .event = &event, .results = &results};
     why.health = read_health(tool, asked->health, &health);
-    read_ledger(&why, asked->ledger, bib);
     why.findings = tool_table(tool, asked->findings, &findings, STREAM_FINDINGS);
-    why.decisions = tool_table(tool, asked->decisions, &decisions, 0);
+    why.decisions = read_decisions(tool, asked->decisions, &event, &decisions);
     output_open(&out, tool->output);
-    size_t found = explain(&why, race, bib, &out.sink);
-    if (found == 0 && race.n == 0)
-        found = explain_chip(&why, asked, bib, &out.sink);
+    size_t found = explain_all(&why, asked, &out.sink);
     output_commit(&out);
     why_done(&why);
     event_done(&event);
