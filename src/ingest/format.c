@@ -1,78 +1,103 @@
 #include "config.h"
 
 #include "ingest/format.h"
+#include "base/sink.h"
 
-static const struct format *const all[] = {&format_chronotrack, &format_csv, &format_list};
+/* The lines of formats.conf. */
+static const char *const conf_lines[] = {
+#include "ingest/formats.inc"
+};
 
-const struct format *const *formats_all(size_t *n)
+static struct format of_raw(const struct formats *formats, const struct raw_format *raw)
 {
-    *n = sizeof all / sizeof *all;
-    return all;
+    return (struct format){
+        .name = arena_str(formats->arena, raw->name),
+        .meaning = arena_str(formats->arena, raw->about),
+        .example = arena_str(formats->arena, raw->example),
+        .is_csv = raw->columns > 0,
+        .counts_from_zero = raw->elapsed,
+        .own = raw->file != NULL,
+        .raw = raw,
+    };
 }
 
-const struct format *format_named(struct sv name)
+static void append(struct formats *formats, struct format format)
 {
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (sv_is(name, all[i]->name))
-            return all[i];
+    struct format *more = arena_alloc(formats->arena, formats->n + 1, sizeof *more);
+    if (formats->n > 0)
+        memcpy(more, formats->format, formats->n * sizeof *more);
+    more[formats->n++] = format;
+    formats->format = more;
+}
+
+void formats_init(struct formats *formats, struct arena *arena)
+{
+    struct sink text = {0};
+    struct faults faults = {0};
+    *formats = (struct formats){.arena = arena};
+    for (size_t i = 0; i < sizeof conf_lines / sizeof *conf_lines; i++) {
+        sink_str(&text, conf_lines[i]);
+        sink_char(&text, '\n');
+    }
+    bool good = raw_formats_parse(arena, NULL, arena_sv(arena, sink_view(&text)),
+                                  &formats->built_in, &formats->built_ins, &faults);
+    (void)good; /* a test holds that it is */
+    for (size_t i = 0; i < formats->built_ins; i++)
+        append(formats, of_raw(formats, &formats->built_in[i]));
+    append(formats, format_csv);
+    sink_done(&text);
+    faults_done(&faults);
+}
+
+void formats_done(struct formats *formats)
+{
+    raw_formats_done(formats->built_in, formats->built_ins);
+    *formats = (struct formats){0};
+}
+
+const struct format *formats_named(const struct formats *formats, struct sv name)
+{
+    for (size_t i = 0; i < formats->n; i++)
+        if (sv_is(name, formats->format[i].name))
+            return &formats->format[i];
     return NULL;
 }
 
-void format_count(const struct format *format, const struct parsing *parsing, struct sv sample,
-                  size_t *fit, size_t *of)
+bool formats_add(struct formats *formats, const struct raw_format *raw, size_t n,
+                 struct fault *why)
 {
-    struct sv line;
-    *fit = *of = 0;
-    if (format->count != NULL) {
-        format->count(parsing, sample, fit, of);
-        return;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = 0;
+        while (at < formats->n && !sv_is(raw[i].name, formats->format[at].name))
+            at++;
+        if (at == formats->n) {
+            append(formats, of_raw(formats, &raw[i]));
+        } else if (!formats->format[at].own) {
+            formats->format[at] = of_raw(formats, &raw[i]);
+        } else {
+            const struct raw_format *first = formats->format[at].raw;
+            fault_set(why, raw[i].file, raw[i].line,
+                      "format '%.*s' stands twice (first in %s:%zu)", SV_ARG(raw[i].name),
+                      first->file, first->line);
+            return false;
+        }
     }
-    while (sample_line(&sample, &line)) {
-        struct found found = {0};
-        if (sv_trim(line).n == 0)
-            continue;
-        *fit += format->line(parsing, line, &found) != LINE_REJECTED;
-        ++*of;
-    }
+    return true;
+}
+
+const struct format *formats_line(struct formats *formats, const struct raw_format *raw)
+{
+    struct format *format = arena_alloc(formats->arena, 1, sizeof *format);
+    *format = of_raw(formats, raw);
+    return format;
 }
 
 enum line format_take(struct parsing *parsing, const struct row *row, struct found *found)
 {
     const struct format *format = parsing->format;
-    parsing->reason.text[0] = parsing->cell.text[0] = '\0';
-    if (format->record != NULL)
-        return format->record(parsing, row, found);
-    enum line line = format->line(parsing, row->raw, found);
-    if (line == LINE_REJECTED)
-        fault_set(&parsing->reason, NULL, 0, "%s", format->misfit(parsing));
-    return line;
-}
-
-const struct format *format_of(const struct parsing *parsing, struct sv sample)
-{
-    const struct format *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        size_t fit = 0, of = 0;
-        format_count(all[i], parsing, sample, &fit, &of);
-        if (fit > most && fit * 10 >= of * 9) {
-            most = fit;
-            best = all[i];
-        }
-    }
-    return best;
-}
-
-bool sample_line(struct sv *sample, struct sv *line)
-{
-    if (sample->n == 0)
-        return false;
-    size_t end = 0;
-    while (end < sample->n && sample->p[end] != '\n' && sample->p[end] != '\r')
-        end++;
-    *line = sv_head(*sample, end);
-    if (end + 1 < sample->n && sample->p[end] == '\r' && sample->p[end + 1] == '\n')
-        end++;
-    *sample = sv_from(*sample, end + 1);
-    return true;
+    parsing->reason.text[0] = parsing->cell.text[0] = parsing->said.text[0] = '\0';
+    if (format->raw == NULL)
+        return csv_take(parsing, row, found);
+    return format->is_csv ? raw_take_row(parsing, row, found)
+                          : raw_take(parsing, row->raw, found);
 }

@@ -2,51 +2,12 @@
 #include "config.h"
 
 #include "base/text.h"
-#include "csv/sniff.h"
 #include "ingest/format.h"
 #include "race/read.h"
-
-/* The header's cells; quotes round them are taken off, which is enough to know them by. */
-static size_t split_header(struct sv line, struct sv *cell, size_t room)
-{
-    char delimiter = sniff_delimiter(line);
-    size_t n = 0;
-    while (line.p != NULL && n < room) {
-        struct sv part = sv_trim(sv_cut(&line, delimiter));
-        if (part.n >= 2 && part.p[0] == '"' && part.p[part.n - 1] == '"')
-            part = (struct sv){part.p + 1, part.n - 2};
-        cell[n++] = part;
-    }
-    return n;
-}
 
 static bool is_header(const int column[HEADINGS])
 {
     return column[HEADING_TIME] >= 0 && (column[HEADING_CHIP] >= 0 || column[HEADING_BIB] >= 0);
-}
-
-/* The header decides: all lines fit, or none. */
-static void count(const struct parsing *parsing, struct sv sample, size_t *fit, size_t *of)
-{
-    struct sv line, cell[256];
-    struct arena *scratch = arena_new();
-    struct fault why = {0};
-    int column[HEADINGS];
-    bool known = false;
-    while (sample_line(&sample, &line)) {
-        line = sv_trim(line);
-        if (line.n == 0)
-            continue;
-        if (*of == 0) {
-            size_t n = split_header(line, cell, sizeof cell / sizeof *cell);
-            known =
-                heading_find(scratch, cell, n, parsing->maps, parsing->n_maps, column, &why) &&
-                is_header(column);
-        }
-        ++*of;
-    }
-    *fit = known ? *of : 0;
-    arena_free(scratch);
 }
 
 static struct sv cell(const struct row *row, int c)
@@ -91,20 +52,66 @@ static enum line refuse(struct parsing *parsing, const char *what, struct sv sub
     return LINE_REJECTED;
 }
 
+/* The day that a date is in the order of --dates; without that only year first is one. */
+static bool day_of(const struct parsing *parsing, struct sv date, int64_t *days)
+{
+    if (date_parse(date, days))
+        return true;
+    struct date_look look = date_look(date);
+    bool dmy = parsing->dates == DATE_DMY, mdy = parsing->dates == DATE_MDY;
+    *days = look.sure ? look.days : dmy ? look.days_dmy : look.days_mdy;
+    return (parsing->dates != DATE_UNSAID && look.sure) || (dmy && look.dmy) ||
+           (mdy && look.mdy);
+}
+
+/* A date in the order of --dates, and behind a blank the time of day. */
+static bool take_ordered(const struct parsing *parsing, struct sv text, struct found *found)
+{
+    int64_t days, ms;
+    const char *blank = text.n == 0 ? NULL : memrchr(text.p, ' ', text.n);
+    size_t at = blank == NULL ? 0 : (size_t)(blank - text.p);
+    if (parsing->dates == DATE_UNSAID || parsing->elapsed || at == 0 ||
+        !day_of(parsing, sv_trim(sv_head(text, at)), &days) ||
+        !clock_parse(sv_from(text, at + 1), &ms))
+        return false;
+    found->when = (struct moment){.kind = MOMENT_LOCAL, .ms = days * DAY_MS + ms};
+    return true;
+}
+
 /* With a date in a column of its own the time is one of day, unless it has a date itself. */
 static bool take_time(struct parsing *parsing, struct sv date, struct sv text,
                       struct found *found)
 {
     if (date.n == 0 || parsing->elapsed)
-        return moment_parse(text, parsing->elapsed, &found->when);
+        return moment_parse(text, parsing->elapsed, &found->when) ||
+               take_ordered(parsing, text, found);
+    int64_t days, ms;
     if (moment_parse_dated(date, text, &found->when))
         return true;
+    if (day_of(parsing, date, &days) && clock_parse(text, &ms)) {
+        found->when = (struct moment){.kind = MOMENT_LOCAL, .ms = days * DAY_MS + ms};
+        return true;
+    }
     if (!moment_parse(text, false, &found->when) || found->when.kind == MOMENT_CLOCK)
         return false;
-    int64_t days;
-    if (!date_parse(date, &days))
+    if (!day_of(parsing, date, &days))
         bad_cell(parsing, "date", date);
     return true;
+}
+
+/* A row whose time is none: is it that nobody said how its date is to be read? */
+static enum line refuse_time(struct parsing *parsing, struct sv date, struct sv text)
+{
+    int64_t days;
+    const char *blank = text.n == 0 ? NULL : memrchr(text.p, ' ', text.n);
+    struct sv day = date;
+    if (date.n == 0 && blank != NULL)
+        day = sv_trim(sv_head(text, (size_t)(blank - text.p)));
+    struct date_look look = date_look(day);
+    if (parsing->dates == DATE_UNSAID && (look.dmy || look.mdy))
+        return refuse(parsing, "a date whose order is not known (--dates):", day);
+    return date.n > 0 && !day_of(parsing, date, &days) ? refuse(parsing, "bad date", date)
+                                                       : refuse(parsing, "bad time", text);
 }
 
 /* A comma that was not meant as one has moved every cell behind it. */
@@ -116,7 +123,7 @@ static bool has_surplus(const struct parsing *parsing, const struct row *row)
     return false;
 }
 
-static enum line take(struct parsing *parsing, const struct row *row, struct found *found)
+enum line csv_take(struct parsing *parsing, const struct row *row, struct found *found)
 {
     if (row->n == 0)
         return LINE_OTHER;
@@ -144,9 +151,7 @@ static enum line take(struct parsing *parsing, const struct row *row, struct fou
         return refuse(parsing, "no chip and no bib in", row->raw);
     if (take_time(parsing, date, text, found))
         return LINE_READ;
-    int64_t days;
-    return date.n > 0 && !date_parse(date, &days) ? refuse(parsing, "bad date", date)
-                                                  : refuse(parsing, "bad time", text);
+    return refuse_time(parsing, date, text);
 }
 
 const struct format format_csv = {
@@ -154,6 +159,4 @@ const struct format format_csv = {
     .meaning = "a table whose header names a chip or bib and a time, perhaps point, date, kind",
     .example = "Tag ID,Location,Timestamp",
     .is_csv = true,
-    .count = count,
-    .record = take,
 };

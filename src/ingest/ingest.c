@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "csv/writer.h"
 #include "race/read.h"
@@ -94,6 +95,63 @@ static bool take_code(const struct ingest_file *file, struct found *found)
     return true;
 }
 
+enum moment_result ingest_moment(const struct parsing *parsing, struct clockwork *clock,
+                                 const struct found *found, struct stamp *stamp,
+                                 const char **why)
+{
+    enum moment_result result = moment_resolve(clock, &found->when, stamp, why);
+    const struct raw_format *raw = parsing->format->raw;
+    bool gun = found->kind_given && found->kind == READ_GUN;
+    if (result == MOMENT_DONE && gun && raw != NULL && raw->own_gun && !clock->gun_fixed)
+        clock->gun_ms = stamp->utc_ms - clock->offset_ms; /* which the elapsed times get too */
+    return result;
+}
+
+/* A line whose bytes mean nothing, as the file has them. */
+static void reject_bytes(struct ingest *ingest, struct ingest_file *file, const struct row *row,
+                         const char *why)
+{
+    struct arena *arena = arena_new();
+    struct row plain = *row;
+    plain.raw = encoding_plain(arena, row->raw);
+    reject(ingest, file, &plain, why);
+    arena_free(arena);
+}
+
+static bool shows(struct sv s)
+{
+    size_t n = 0;
+    while (n < s.n && s.p[n] >= ' ' && s.p[n] < 0x7f)
+        n++;
+    if (n == s.n) /* nearly all */
+        return true;
+    struct sink shown = {0};
+    text_escape(&shown, s);
+    n = shown.n;
+    sink_done(&shown);
+    return n == s.n;
+}
+
+/* A code that moves the cursor, or turns the line round, is not the code that was read; and
+ * without those bytes it may be somebody else's. */
+static bool is_readable(struct ingest *ingest, const struct ingest_file *file,
+                        const struct row *row, const struct found *found)
+{
+    const struct {
+        const char *what;
+        struct sv text;
+    } field[] = {{"chip", found->chip}, {"bib", found->bib}, {"point", point_of(file, found)}};
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++)
+        if (!shows(field[i].text)) {
+            struct fault reason = {0};
+            fault_set(&reason, NULL, 0, "control characters in the %s '%.*s'", field[i].what,
+                      SV_ARG(field[i].text));
+            reject(ingest, file, row, reason.text);
+            return false;
+        }
+    return true;
+}
+
 /* One line. False: *why says what stops the whole file. */
 static bool take(struct ingest *ingest, struct ingest_file *file, const struct row *row,
                  struct fault *why)
@@ -101,12 +159,9 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
     struct found found = {0};
     struct stamp stamp;
     const char *reason = NULL;
-    size_t bad = text_bad_byte(row->raw);
-    if (bad < row->raw.n) {
-        char text[64];
-        snprintf(text, sizeof text, "byte 0x%02X (the %zuth) is not UTF-8",
-                 (unsigned)(unsigned char)row->raw.p[bad], bad + 1);
-        reject(ingest, file, row, text);
+    char bad[ENCODING_FAULT];
+    if (encoding_is_bad(row->raw, bad)) {
+        reject_bytes(ingest, file, row, bad);
         return true;
     }
     if (file->parsing.format == NULL) {
@@ -114,7 +169,11 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
         return true;
     }
     switch (format_take(&file->parsing, row, &found)) {
-    case LINE_OTHER: ingest->other++; return true;
+    case LINE_OTHER:
+        if (fault_is(&file->parsing.said))
+            faults_add(&ingest->notes, file->name, row->line, "%s", file->parsing.said.text);
+        ingest->other++;
+        return true;
     case LINE_REJECTED: reject(ingest, file, row, file->parsing.reason.text); return true;
     case LINE_READ: break;
     }
@@ -122,7 +181,9 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
         reject(ingest, file, row, "a tag that the source's chip pattern does not match");
         return true;
     }
-    switch (moment_resolve(&file->clock, &found.when, &stamp, &reason)) {
+    if (!is_readable(ingest, file, row, &found))
+        return true;
+    switch (ingest_moment(&file->parsing, &file->clock, &found, &stamp, &reason)) {
     case MOMENT_STOP: fault_set(why, file->name, row->line, "%s", reason); return false;
     case MOMENT_REJECT: reject(ingest, file, row, reason); return true;
     case MOMENT_DONE: break;
@@ -146,21 +207,49 @@ static bool is_unfinished(struct ingest *ingest, const struct ingest_file *file,
     return true;
 }
 
-bool ingest_run(struct ingest *ingest, struct ingest_file *file, struct reader *reader,
-                struct fault *why)
+static bool is_framed(const struct ingest_file *file)
 {
-    ingest_reader(file, reader);
-    size_t before = ingest->lines;
+    const struct format *format = file->parsing.format;
+    return format != NULL && format->raw != NULL && format->raw->frame != NULL;
+}
+
+/* A piece of a frame, and if it ends one, the lines of that. */
+static bool take_frame(struct ingest *ingest, struct ingest_file *file, const struct row *piece,
+                       struct fault *why)
+{
+    const struct raw_format *raw = file->parsing.format->raw;
+    struct row row;
+    if (!frame_add(&file->frame, raw, piece))
+        return true;
+    while (frame_next(&file->frame, raw, &row)) {
+        ingest->lines++;
+        file->lines++;
+        file->parsing.point = file->frame.point;
+        if (!take(ingest, file, &row, why))
+            return false;
+    }
+    return true;
+}
+
+bool ingest_take(struct ingest *ingest, struct ingest_file *file, struct reader *reader,
+                 struct fault *why)
+{
     for (;;) {
         struct row row;
         enum reader_result got = reader_next(reader, &row);
         if (got == READER_END)
-            break;
+            return true;
         if (got == READER_FAILED) {
             fault_set(why, file->name, 0, "cannot read: %s", strerror(errno));
             return false;
         }
+        if (is_framed(file)) {
+            if (!take_frame(ingest, file, &row, why))
+                return false;
+            continue;
+        }
         ingest->lines++;
+        file->lines++;
         if (is_unfinished(ingest, file, &row))
             continue;
         if (got == READER_BAD)
@@ -168,10 +257,37 @@ bool ingest_run(struct ingest *ingest, struct ingest_file *file, struct reader *
         else if (!take(ingest, file, &row, why))
             return false;
     }
-    if (ingest->lines == before)
-        faults_add(&ingest->notes, file->name, 0, "an empty file");
-    if (file->clock.undated)
+}
+
+void ingest_undated(struct ingest *ingest, struct ingest_file *file)
+{
+    if (file->clock.undated && !file->undated_said)
         faults_add(&ingest->notes, file->name, 0,
                    "times of day without a known gun: the date was taken as given");
+    file->undated_said = file->clock.undated;
+}
+
+void ingest_finish(struct ingest *ingest, struct ingest_file *file)
+{
+    if (frame_left(&file->frame)) {
+        ingest->lines++;
+        file->lines++;
+        ingest->other++;
+        faults_add(&ingest->notes, file->name, file->frame.taken + 1,
+                   "the last line has no line end: it is not taken");
+    }
+    frame_done(&file->frame);
+    if (file->lines == 0)
+        faults_add(&ingest->notes, file->name, 0, "an empty file");
+    ingest_undated(ingest, file);
+}
+
+bool ingest_run(struct ingest *ingest, struct ingest_file *file, struct reader *reader,
+                struct fault *why)
+{
+    ingest_reader(file, reader);
+    if (!ingest_take(ingest, file, reader, why))
+        return false;
+    ingest_finish(ingest, file);
     return true;
 }

@@ -46,7 +46,7 @@ static enum moment_result from_local(struct clockwork *clock, int64_t local_ms,
     return MOMENT_DONE;
 }
 
-static enum moment_result from_clock(struct clockwork *clock, int64_t ms_of_day,
+static enum moment_result from_clock(struct clockwork *clock, int64_t ms_of_day, bool counted,
                                      struct stamp *out, const char **why)
 {
     if (clock->zone == NULL) {
@@ -57,11 +57,13 @@ static enum moment_result from_clock(struct clockwork *clock, int64_t ms_of_day,
         *why = "a time of day, and no date: name it with --date or in event.conf (date)";
         return MOMENT_STOP;
     }
-    if (clock->over_21h != NULL) {
+    if (clock->over_21h != NULL && !counted) {
         *why = "a time of day, and a race of more than 21 hours: its reads need dates";
         return MOMENT_STOP;
     }
     int64_t local_ms = clock->date_days * DAY_MS + ms_of_day;
+    if (counted && (ms_of_day >= DAY_MS || clock->over_21h != NULL))
+        return from_local(clock, local_ms, out, why);
     if (clock->first_gun_local == TIME_NONE)
         clock->undated = true;
     else if (local_ms + clock->offset_ms < clock->first_gun_local - EARLIEST_BEFORE_GUN_MS)
@@ -85,7 +87,7 @@ enum moment_result moment_resolve(struct clockwork *clock, const struct moment *
     switch (moment->kind) {
     case MOMENT_STAMP: *out = moment->stamp; break;
     case MOMENT_LOCAL: result = from_local(clock, moment->ms, out, why); break;
-    case MOMENT_CLOCK: result = from_clock(clock, moment->ms, out, why); break;
+    case MOMENT_CLOCK: result = from_clock(clock, moment->ms, moment->counted, out, why); break;
     case MOMENT_ELAPSED:
         if (clock->gun_ms == TIME_NONE) {
             *why = clock->no_gun;
@@ -118,6 +120,7 @@ static struct sv cut_finer(struct sv text)
 
 bool moment_parse(struct sv text, bool elapsed, struct moment *out)
 {
+    out->counted = false;
     if (elapsed) {
         out->kind = MOMENT_ELAPSED;
         return duration_parse(cut_finer(text), &out->ms);
@@ -137,7 +140,6 @@ bool moment_parse_dated(struct sv date, struct sv text, struct moment *out)
     int64_t days, ms;
     if (!date_parse(date, &days) || !clock_parse(text, &ms))
         return false;
-    out->kind = MOMENT_LOCAL;
-    out->ms = days * DAY_MS + ms;
+    *out = (struct moment){.kind = MOMENT_LOCAL, .ms = days * DAY_MS + ms};
     return true;
 }

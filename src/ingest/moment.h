@@ -19,6 +19,7 @@ struct moment {
     enum moment_kind kind;
     struct stamp stamp; /* MOMENT_STAMP */
     int64_t ms;         /* LOCAL: since 1970 on the wall clock; CLOCK: of the day; ELAPSED */
+    bool counted;       /* CLOCK: a counter tells the day; ms goes on over midnight */
 };
 
 /* What a source, the options and event.conf say about the clock of one file. */
@@ -27,6 +28,7 @@ struct clockwork {
     int64_t date_days;       /* INT64_MIN: not known */
     int64_t gun_ms;          /* of elapsed times, UTC; TIME_NONE: not known */
     const char *no_gun;      /* why not, for the message */
+    bool gun_fixed;          /* named by --gun or the source: the file's own does not count */
     int64_t first_gun_local; /* wall clock ms of the first gun of that date; TIME_NONE */
     const char *over_21h;    /* a race that lasts too long for times of day, or NULL */
     int64_t offset_ms;       /* added to every time */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "csv/sniff.h"
 #include "csv/writer.h"
 #include "ingest/ingest.h"
@@ -109,6 +110,7 @@ static bool set_clock(struct ingest *ingest, struct clockwork *clock,
             clock->gun_ms = source->gun.ms;
         clock->offset_ms = source->offset_ms;
     }
+    clock->gun_fixed = options->gun.n > 0 || (source != NULL && source->gun_given);
     if (options->zone != NULL)
         clock->zone = options->zone;
     if (options->date_days != INT64_MIN)
@@ -120,13 +122,76 @@ static bool set_clock(struct ingest *ingest, struct clockwork *clock,
     return gun_option(ingest, clock, why);
 }
 
-/* The lines of a sample that are whole; a file that is one unfinished line is told by that. */
+/* The lines of a sample that are whole. Where there is no line end at all, the records of a
+ * framed format; a file that is one unfinished line is told by that. */
 static struct sv whole_lines(struct sv sample, bool whole)
 {
     struct sv lines = sample;
     while (lines.n > 0 && lines.p[lines.n - 1] != '\n' && lines.p[lines.n - 1] != '\r')
         lines.n--;
-    return lines.n == 0 && whole ? sample : lines;
+    if (lines.n > 0 || whole)
+        return lines.n > 0 ? lines : sample;
+    lines = sample;
+    while (lines.n > 0 && lines.p[lines.n - 1] != '$')
+        lines.n--;
+    return lines;
+}
+
+static bool is_framed(const struct format *format)
+{
+    return format != NULL && format->raw != NULL && format->raw->frame != NULL;
+}
+
+void ingest_reader(const struct ingest_file *file, struct reader *reader)
+{
+    const struct format *format = file->parsing.format;
+    reader_delimiter(reader, file->parsing.delimiter);
+    if (format == NULL || !format->is_csv)
+        reader_literal(reader);
+    if (is_framed(format))
+        reader_frames(reader);
+}
+
+/* What the command line or the source say of the times, before the format does. */
+static void set_times(const struct ingest *ingest, const struct source *source,
+                      struct parsing *parsing)
+{
+    struct sv times = ingest->options.times;
+    if (times.n == 0 && source != NULL)
+        times = source->times;
+    parsing->times_given = times.n > 0;
+    parsing->elapsed = sv_is(times, "elapsed");
+}
+
+/* The file's format is settled: what it says, where nothing else did. */
+static void set_format(struct parsing *parsing, const struct format *format,
+                       const struct source *source, struct sv lines)
+{
+    const struct raw_format *raw = format->raw;
+    parsing->format = format;
+    if (!parsing->times_given)
+        parsing->elapsed = format->counts_from_zero;
+    parsing->epoch_utc = raw != NULL && raw->utc;
+    if (source != NULL && source->epoch_given)
+        parsing->epoch_utc = source->epoch_utc;
+    if (is_framed(format))
+        parsing->delimiter = raw->frame_end;
+    else if (raw != NULL && raw->delimiter != '\0')
+        parsing->delimiter = raw->delimiter;
+    else if (format->is_csv)
+        parsing->delimiter = sniff_delimiter(lines);
+}
+
+/* Tries one line of the sample. */
+static void rehearse_line(const struct ingest_file *file, struct parsing *parsing,
+                          struct clockwork *clock, const struct row *row, struct fault *why)
+{
+    struct found found = {0};
+    struct stamp stamp;
+    const char *missing = NULL;
+    if (format_take(parsing, row, &found) == LINE_READ &&
+        ingest_moment(parsing, clock, &found, &stamp, &missing) == MOMENT_STOP)
+        fault_set(why, file->name, row->line, "%s", missing);
 }
 
 /* Tries the sample's lines: what their times lack is found before the first byte goes out. */
@@ -134,37 +199,23 @@ static bool rehearse(const struct ingest_file *file, struct sv sample, struct fa
 {
     struct parsing parsing = file->parsing;
     struct clockwork clock = file->clock;
+    struct frame frame = {0};
     struct reader *reader = reader_new(reader_view, &sample, parsing.delimiter);
     ingest_reader(file, reader);
-    struct row row;
+    struct row row, item;
     enum reader_result got;
     while (!fault_is(why) && (got = reader_next(reader, &row)) != READER_END) {
-        struct found found = {0};
-        struct stamp stamp;
-        const char *missing = NULL;
-        if (got != READER_ROW || format_take(&parsing, &row, &found) != LINE_READ)
+        if (got != READER_ROW)
             continue;
-        if (moment_resolve(&clock, &found.when, &stamp, &missing) == MOMENT_STOP)
-            fault_set(why, file->name, row.line, "%s", missing);
+        if (!is_framed(parsing.format))
+            rehearse_line(file, &parsing, &clock, &row, why);
+        else if (frame_add(&frame, parsing.format->raw, &row))
+            while (frame_next(&frame, parsing.format->raw, &item))
+                rehearse_line(file, &parsing, &clock, &item, why);
     }
+    frame_done(&frame);
     reader_free(reader);
     return !fault_is(why);
-}
-
-void ingest_reader(const struct ingest_file *file, struct reader *reader)
-{
-    reader_delimiter(reader, file->parsing.delimiter);
-    if (file->parsing.format == NULL || !file->parsing.format->is_csv)
-        reader_literal(reader);
-}
-
-static bool counts_from_zero(const struct ingest *ingest, const struct source *source,
-                             const struct format *format)
-{
-    struct sv times = ingest->options.times;
-    if (times.n == 0 && source != NULL)
-        times = source->times;
-    return times.n == 0 ? format->counts_from_zero : sv_is(times, "elapsed");
 }
 
 bool ingest_prepare(struct ingest *ingest, struct ingest_file *file, const char *name,
@@ -180,36 +231,38 @@ bool ingest_prepare(struct ingest *ingest, struct ingest_file *file, const char 
     *parsing = (struct parsing){.arena = ingest->arena,
                                 .maps = ingest->options.maps,
                                 .n_maps = ingest->options.n_maps,
+                                .dates = ingest->options.dates,
                                 .delimiter = ','};
     if (source != NULL) {
         file->kind = source->kind;
         file->chip = source->chip;
-        parsing->epoch_utc = source->epoch_given && source->epoch_utc;
     }
     if (!set_clock(ingest, &file->clock, source, why))
         return false;
-    struct sink origin = {0};
-    writer_quote(&origin, sv_of(name), ',');
+    struct sink shown = {0}, origin = {0};
+    text_escape(&shown, sv_of(name)); /* a name may hold anything but a zero */
+    writer_quote(&origin, sink_view(&shown), ',');
     file->origin = arena_sv(ingest->arena, sink_view(&origin));
+    sink_done(&shown);
     sink_done(&origin);
     struct sv lines = whole_lines(sample, whole);
     if (sv_starts(lines, SV("\xef\xbb\xbf")))
         lines = sv_from(lines, 3);
     const struct format *format = ingest->options.format;
-    /* A list's times are known as such only if they may count from zero. */
-    parsing->elapsed = !sv_is(ingest->options.times, "clock");
-    parsing->format = format != NULL ? format : format_of(parsing, lines);
-    if (parsing->format == NULL) {
-        parsing->elapsed = false;
-        parsing->format = format_of(parsing, lines);
+    set_times(ingest, source, parsing);
+    struct fault unclear = {0};
+    if (format == NULL)
+        format = format_of(ingest->formats, parsing, lines, &unclear);
+    if (fault_is(&unclear)) {
+        fault_set(why, name, 0, "%s", unclear.text);
+        return false;
     }
-    if (parsing->format == NULL) {
+    if (format == NULL) {
         if (sample.n > 0)
             faults_add(&ingest->notes, name, 0, "no known format: its lines are rejected");
         return true;
     }
     ingest->recognised++;
-    parsing->elapsed = counts_from_zero(ingest, source, parsing->format);
-    parsing->delimiter = parsing->format->is_csv ? sniff_delimiter(lines) : ',';
+    set_format(parsing, format, source, lines);
     return rehearse(file, lines, why);
 }

@@ -11,37 +11,47 @@
 #include "base/mem.h"
 #include "ingest/ingest.h"
 #include "ingest/reject.h"
-#include "ingest/roster.h"
 #include "tools/files.h"
+#include "tools/follow.h"
+#include "tools/formats.h"
+#include "tools/ingest_options.h"
+#include "tools/lists.h"
 #include "tools/tool.h"
 
 static const char usage[] =
     "usage: race-ingest [OPTION]... [FILE | FOLDER | -]...\n"
     "Reads raw timing files and writes the reads stream.\n"
     "\n"
-    "  -k, --kind KIND        reads (default) or entries: what the files are\n"
+    "  -k, --kind KIND        reads (default), entries or results: what the files are\n"
     "  -f, --format FORMAT    the format of all files (default: by content)\n"
     "      --list-formats     list the formats and end\n"
+    "      --formats FILE     more formats, as blocks of race-formats(5)\n"
+    "      --line REGEX       the format of all files: a line with groups chip, time ...\n"
     "  -p, --point NAME       the timing point of all reads\n"
     "  -O, --offset OFFSET    added to every time: [+-][H:MM:]SECONDS[.mmm]\n"
     "  -z, --zone ZONE        the zone of local times, an IANA name\n"
     "  -d, --date YYYY-MM-DD  the date of times of day\n"
     "  -g, --gun TIME         where times counted from zero begin\n"
-    "      --times WHAT       clock (times of day) or elapsed (counted from zero)\n"
+    "      --times WHAT       clock (of day), elapsed (from zero) or days (fractions of one)\n"
+    "      --dates ORDER      ymd, dmy or mdy: the order of dates with the year last\n"
+    "      --encoding NAME    what the files are written in (default: UTF-8, UTF-16 by mark)\n"
     "  -m, --map COLUMN=REGEX a header cell that REGEX finds is COLUMN; repeatable\n"
     "  -r, --rejects FILE     write rejected lines there: file,line,reason,text\n"
     "      --strict           exit 1 if any line was rejected\n"
+    "      --follow[=poll]    go on as the files grow, until SIGINT or SIGTERM\n"
     "  -e, --event FILE       the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE      write there instead of standard output\n"
     "  -q, --quiet            no balance\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_LIST = 256, OPT_TIMES, OPT_STRICT };
+enum { OPT_LIST = 256, OPT_TIMES, OPT_STRICT, OPT_FORMATS, OPT_LINE, OPT_FOLLOW, OPT_DATES, OPT_ENCODING };
 
 static const struct option options[] = {
     TOOL_LONG,
     {"kind", required_argument, NULL, 'k'},
     {"format", required_argument, NULL, 'f'},
+    {"formats", required_argument, NULL, OPT_FORMATS},
+    {"line", required_argument, NULL, OPT_LINE},
     {"list-formats", no_argument, NULL, OPT_LIST},
     {"point", required_argument, NULL, 'p'},
     {"offset", required_argument, NULL, 'O'},
@@ -49,9 +59,12 @@ static const struct option options[] = {
     {"date", required_argument, NULL, 'd'},
     {"gun", required_argument, NULL, 'g'},
     {"times", required_argument, NULL, OPT_TIMES},
+    {"dates", required_argument, NULL, OPT_DATES},
+    {"encoding", required_argument, NULL, OPT_ENCODING},
     {"map", required_argument, NULL, 'm'},
     {"rejects", required_argument, NULL, 'r'},
     {"strict", no_argument, NULL, OPT_STRICT},
+    {"follow", optional_argument, NULL, OPT_FOLLOW},
     {NULL, 0, NULL, 0},
 };
 
@@ -61,94 +74,77 @@ struct job {
     struct event event;
     struct output out, rejects;
     const char *rejects_name;
-    struct heading_map *maps;
-    bool entries, strict;
+    struct formats_asked asked;
+    struct formats formats;
+    const char *encoding; /* --encoding, or NULL */
+    bool entries, results, strict;
+    bool follow, poll; /* --follow, --follow=poll */
 };
-
-static void list_formats(void)
-{
-    size_t n;
-    const struct format *const *all = formats_all(&n);
-    for (size_t i = 0; i < n; i++)
-        printf("%-12s %s\n%-12s   %s\n", all[i]->name, all[i]->meaning, "", all[i]->example);
-    exit(tool_end(EXIT_DONE));
-}
-
-static void add_map(struct job *job, const char *text)
-{
-    struct ingest_options *o = &job->ingest.options;
-    struct sv regex = sv_of(text), column = sv_cut(&regex, '=');
-    struct fault why = {0};
-    enum heading heading = heading_named(column);
-    if (heading == HEADING_NONE || regex.p == NULL)
-        tool_usage("--map '%s': want COLUMN=REGEX with a column such as bib, chip or time",
-                   text);
-    struct pattern *pattern = pattern_new(regex, true, &why);
-    if (pattern == NULL)
-        tool_usage("--map: %s", why.text);
-    job->maps = mem_resize(job->maps, o->n_maps + 1, sizeof *job->maps);
-    job->maps[o->n_maps++] = (struct heading_map){heading, pattern};
-    o->maps = job->maps;
-}
 
 static void set_kind(struct job *job, const char *text)
 {
     job->entries = strcmp(text, "entries") == 0;
-    if (!job->entries && strcmp(text, "reads") != 0)
-        tool_usage("unknown kind '%s': reads or entries", text);
+    job->results = strcmp(text, "results") == 0;
+    if (!job->entries && !job->results && strcmp(text, "reads") != 0)
+        tool_usage("unknown kind '%s': reads, entries or results", text);
 }
 
-static void set_zone(struct job *job, const char *name)
+static void set_follow(struct job *job, const char *how)
+{
+    job->follow = true;
+    job->poll = how != NULL;
+    if (how != NULL && strcmp(how, "poll") != 0)
+        tool_usage("--follow=%s: want --follow or --follow=poll", how);
+}
+
+static void set_encoding(struct job *job, const char *name)
 {
     struct fault why = {0};
-    job->ingest.options.zone = zone_load(job->tool.arena, sv_of(name), &why);
-    if (job->ingest.options.zone == NULL)
-        tool_die_fault(&why);
+    if (name[0] == '\0' || !encoding_known(sv_of(name), &why))
+        tool_usage("unknown encoding '%s': see iconv -l", name);
+    job->encoding = name;
 }
 
-static void set_value(struct job *job, int c, const char *value)
+/* By the option; that of event.conf is of what people keep, not of what boxes write. */
+static struct sv encoding_of(const struct job *job)
 {
-    struct ingest_options *o = &job->ingest.options;
-    switch (c) {
-    case 'f':
-        o->format = format_named(sv_of(value));
-        if (o->format == NULL)
-            tool_usage("unknown format '%s': see --list-formats", value);
-        break;
-    case 'O':
-        o->offset_given = true;
-        if (!offset_parse(sv_of(value), &o->offset_ms))
-            tool_usage("bad offset '%s': want [+-][H:MM:]SECONDS[.mmm]", value);
-        break;
-    case 'd':
-        if (!date_parse(sv_of(value), &o->date_days))
-            tool_usage("bad date '%s': want YYYY-MM-DD", value);
-        break;
-    case OPT_TIMES:
-        o->times = sv_of(value);
-        if (!sv_is(o->times, "clock") && !sv_is(o->times, "elapsed"))
-            tool_usage("unknown times '%s': clock or elapsed", value);
-        break;
-    }
+    const struct event *event = job->ingest.event;
+    if (job->encoding != NULL)
+        return sv_of(job->encoding);
+    return job->entries && event != NULL ? event->encoding_in : SV("");
 }
 
 static void parse_options(struct job *job, int argc, char **argv)
 {
+    struct ingest_options *o = &job->ingest.options;
     int c;
-    job->ingest.options.date_days = INT64_MIN;
+    o->date_days = INT64_MIN;
     while ((c = tool_option(&job->tool, argc, argv,
                             TOOL_SHORT "k:f:p:O:z:d:g:m:r:", options)) != -1)
         switch (c) {
         case 'k': set_kind(job, optarg); break;
-        case OPT_LIST: list_formats(); break;
-        case 'p': job->ingest.options.point = sv_of(optarg); break;
-        case 'g': job->ingest.options.gun = sv_of(optarg); break;
-        case 'z': set_zone(job, optarg); break;
-        case 'm': add_map(job, optarg); break;
+        case OPT_LIST: job->asked.list = true; break;
+        case OPT_FORMATS: job->asked.file = optarg; break;
+        case OPT_LINE: job->asked.line = optarg; break;
+        case 'f': job->asked.format = optarg; break;
+        case 'p': o->point = sv_of(optarg); break;
+        case 'g': o->gun = sv_of(optarg); break;
+        case 'z': options_zone(o, job->tool.arena, optarg); break;
+        case 'm': options_map(o, optarg); break;
+        case 'O': options_offset(o, optarg); break;
+        case 'd': options_date(o, optarg); break;
+        case OPT_DATES: options_dates(o, optarg); break;
+        case OPT_TIMES: options_times(o, optarg); break;
         case 'r': job->rejects_name = optarg; break;
         case OPT_STRICT: job->strict = true; break;
-        default: set_value(job, c, optarg);
+        case OPT_FOLLOW: set_follow(job, optarg); break;
+        case OPT_ENCODING: set_encoding(job, optarg); break;
         }
+    if (job->follow && (job->entries || job->results))
+        tool_usage("--follow is for reads, not for entry lists or results");
+    if (sv_is(job->ingest.options.times, "days") && !job->results)
+        tool_usage("--times days is for results (--kind results)");
+    formats_check(&job->asked);
     tool_keep_apart(&job->tool, job->rejects_name, "rejects");
 }
 
@@ -168,6 +164,7 @@ static void ingest_reads(struct job *job, struct names *files)
     struct ingest_file *prepared = mem_new(files->n, sizeof *prepared);
     struct opened *opened = files_open(files);
     for (size_t i = 0; i < files->n; i++) {
+        input_decode(&opened[i].input, encoding_of(job));
         struct sv sample = opened_sample(&opened[i], INGEST_SAMPLE);
         if (!ingest_prepare(ingest, &prepared[i], opened[i].input.name, sample,
                             sample.n < INGEST_SAMPLE, &why))
@@ -197,34 +194,17 @@ static void ingest_reads(struct job *job, struct names *files)
     mem_free(opened);
 }
 
-static void ingest_entries(struct job *job, struct names *files)
-{
-    struct ingest *ingest = &job->ingest;
-    struct entries entries = {0};
-    struct entry_log log = {&ingest->notes, write_reject, job};
-    for (size_t i = 0; i < files->n; i++) {
-        struct fault why = {0};
-        struct input input;
-        input_open(&input, files->name[i]);
-        if (!entries_read(&entries, job->tool.arena, ingest->event, input.name, input_read,
-                          &input, ingest->options.maps, ingest->options.n_maps, &log, &why)) {
-            tool_faults(&ingest->notes);
-            tool_die_fault(&why);
-        }
-        input_close(&input);
-    }
-    roster_write(&entries, ingest->out);
-    ingest->reads = entries.n;
-    ingest->other = entries.other;
-    ingest->rejected = entries.rejected;
-    ingest->lines = entries.n + entries.other + entries.rejected;
-}
-
 static int run(struct job *job, struct names *files)
 {
     struct ingest *ingest = &job->ingest;
     ingest->arena = job->tool.arena;
     ingest->event = tool_event(&job->tool, &job->event) ? &job->event : NULL;
+    const char *format = job->asked.format;
+    if (job->entries || job->results) /* whose formats are others */
+        job->asked.format = NULL;
+    ingest->options.format =
+        formats_settle(&job->formats, &job->tool, ingest->event, &job->asked);
+    ingest->formats = &job->formats;
     ingest->reject = write_reject;
     ingest->to = job;
     output_open(&job->out, job->tool.output);
@@ -233,18 +213,23 @@ static int run(struct job *job, struct names *files)
         output_open(&job->rejects, job->rejects_name);
         reject_header(&job->rejects.sink);
     }
-    if (job->entries)
-        ingest_entries(job, files);
+    if (job->follow)
+        follow_reads(ingest, files, &job->out, &job->rejects, encoding_of(job), job->poll);
+    else if (job->entries)
+        lists_entries(ingest, files, encoding_of(job));
+    else if (job->results)
+        lists_results(ingest, files, encoding_of(job), format);
     else
         ingest_reads(job, files);
     if (job->rejects_name != NULL)
         output_commit(&job->rejects);
     output_commit(&job->out);
     tool_faults(&ingest->notes);
-    const struct term terms[] = {{ingest->reads, job->entries ? "rows" : "reads"},
+    bool people = job->entries || job->results;
+    const struct term terms[] = {{ingest->reads, people ? "rows" : "reads"},
                                  {ingest->other, "other"},
                                  {ingest->rejected, "rejected"}};
-    tool_balance(&job->tool, ingest->lines, job->entries ? "records" : "lines", terms, 3);
+    tool_balance(&job->tool, ingest->lines, people ? "records" : "lines", terms, 3);
     return job->strict && ingest->rejected > 0 ? EXIT_NO : EXIT_DONE;
 }
 
@@ -253,6 +238,7 @@ int main(int argc, char **argv)
     static struct job job = {.tool = {.name = "race-ingest", .usage = usage}};
     tool_begin(&job.tool);
     parse_options(&job, argc, argv);
-    struct names files = files_named(argc - optind, argv + optind);
+    struct names files = job.follow ? files_arguments(argc - optind, argv + optind)
+                                    : files_named(argc - optind, argv + optind);
     return tool_end(run(&job, &files));
 }
