@@ -61,6 +61,19 @@ int pattern_group(const struct pattern *pattern, const char *name)
     return number > 0 && number < PATTERN_GROUPS ? number : -1;
 }
 
+bool pattern_name(const struct pattern *pattern, size_t i, struct sv *name)
+{
+    uint32_t n = 0, size = 0;
+    PCRE2_SPTR table = NULL;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &n);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+    if (i >= n)
+        return false;
+    *name = sv_of((const char *)table + i * size + 2); /* behind the group's number */
+    return true;
+}
+
 static int match(struct pattern *pattern, struct sv subject, uint32_t flags)
 {
     return pcre2_match(pattern->code, (PCRE2_SPTR)subject.p, subject.n, 0, flags, pattern->data,

@@ -23,6 +23,10 @@ void pattern_free(struct pattern *pattern);
 /* The number of the group called name, or -1. */
 int pattern_group(const struct pattern *pattern, const char *name);
 
+/* The name of its group number i of those that have one, in no order that matters; false:
+ * there are no more. */
+bool pattern_name(const struct pattern *pattern, size_t i, struct sv *name);
+
 enum pattern_match { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT };
 
 /* Searches subject (a subject that is not UTF-8 does not match). On PATTERN_YES groups[i],

@@ -26,8 +26,10 @@ struct reader {
     size_t line;       /* number of the line at start */
     char delimiter;
     bool literal; /* quotes are bytes like others */
+    bool frames;  /* the delimiter ends a record */
     bool fresh;   /* byte 0 was not looked at */
     bool skip_lf; /* a CR ended the buffer: an LF that follows belongs to it */
+    bool live;    /* the source may have more later */
     bool ended;   /* the source has no more */
     bool failed;  /* because it failed, */
     int error;    /* with this errno */
@@ -174,7 +176,7 @@ static bool fill(struct reader *r)
     assert(got <= CHUNK);
     if (got > 0) {
         r->end += (size_t)got;
-    } else {
+    } else if (got < 0 || !r->live) {
         r->ended = true;
         r->failed = got < 0;
         r->error = errno;
@@ -191,6 +193,12 @@ static enum reader_result no_more(const struct reader *r)
     return READER_FAILED;
 }
 
+/* There is no more now, and what there is of a record is not all of it. */
+static bool waits(const struct reader *r)
+{
+    return r->live && !r->ended;
+}
+
 static void skip_mark(struct reader *r)
 {
     static const char mark[] = {'\xEF', '\xBB', '\xBF'};
@@ -200,6 +208,8 @@ static void skip_mark(struct reader *r)
         same++;
     if (same == sizeof mark)
         r->start = same;
+    else if (same == r->end && waits(r))
+        r->fresh = true; /* perhaps the beginning of a mark */
 }
 
 /* Takes the bytes before offset `at` and the line end there, if there is one. A CR at the end
@@ -255,8 +265,10 @@ static enum reader_result long_line(struct reader *r, struct row *row)
 {
     size_t at = line_end(r, READER_LONGEST);
     while (at == r->end - r->start && !r->ended) {
-        r->end = r->start + READER_LONGEST;
-        at = fill(r) ? line_end(r, READER_LONGEST) : READER_LONGEST;
+        r->end = r->start + READER_LONGEST + 1; /* one too many: so it stays a long line */
+        at = fill(r) ? line_end(r, READER_LONGEST + 1) : READER_LONGEST + 1;
+        if (at == r->end - r->start && waits(r))
+            return READER_END;
     }
     bool ended = at < r->end - r->start;
     if (!ended && r->failed)
@@ -295,6 +307,11 @@ static enum reader_result quoted(struct reader *r, struct row *row)
             return lines == 1 ? long_line(r, row)
                               : bad_line(r, row, first, "a record of " TOO_LONG);
         bool ended = end < r->end - r->start;
+        if (!ended && waits(r)) {
+            csv_free(&r->parser);
+            parser_start(r); /* the record is looked at again from its beginning */
+            return READER_END;
+        }
         if (!ended && r->failed)
             return no_more(r);
         const char *why = parser_feed(r, at, end - at + ended);
@@ -337,6 +354,8 @@ static char split(struct reader *r, struct split *s)
         fields_reserve(r, n + BLOCK + 1);
         struct marks m = marks_of(p, delimiter);
         uint32_t stops = r->literal ? m.ends : m.ends | m.quotes;
+        if (r->frames)
+            stops |= m.cuts;
         uint32_t before = stops == 0 ? UINT32_MAX : (stops & -stops) - 1;
         for (uint32_t cuts = m.cuts & before; cuts != 0; cuts &= cuts - 1) {
             const char *cut = p + __builtin_ctz(cuts);
@@ -373,6 +392,8 @@ static enum reader_result plain(struct reader *r, struct row *row)
     if (s.at > READER_LONGEST)
         return long_line(r, row);
     if (stop == '\0') {
+        if (waits(r))
+            return READER_END;
         if (r->failed)
             return no_more(r);
         r->field[r->n++] = (struct sv){r->buf + r->start + s.cell, s.at - s.cell};
@@ -381,7 +402,8 @@ static enum reader_result plain(struct reader *r, struct row *row)
                         .raw = {r->buf + r->start, s.at},
                         .field = r->field,
                         .n = s.at == 0 ? 0 : r->n,
-                        .ended = stop != '\0'};
+                        .ended = stop != '\0',
+                        .end = stop};
     take(r, s.at);
     return READER_ROW;
 }
@@ -442,6 +464,16 @@ void reader_delimiter(struct reader *r, char delimiter)
 void reader_literal(struct reader *r)
 {
     r->literal = true;
+}
+
+void reader_frames(struct reader *r)
+{
+    r->literal = r->frames = true;
+}
+
+void reader_live(struct reader *r, bool live)
+{
+    r->live = live;
 }
 
 struct sv reader_peek(struct reader *r, size_t want)

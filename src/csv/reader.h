@@ -30,6 +30,7 @@ struct row {
     struct sv *field; /* fields[n]; not of a bad row */
     size_t n;         /* a blank line has none */
     bool ended;       /* its line end was there: false only for a last line */
+    char end;         /* of reader_frames(): what ended it, the mark or a line end */
     const char *bad;  /* READER_BAD: what is wrong with it */
 };
 
@@ -51,6 +52,15 @@ void reader_delimiter(struct reader *reader, char delimiter);
 
 /* From here on quotes mean nothing and every line is a record: for files that are no CSV. */
 void reader_literal(struct reader *reader);
+
+/* The same, and the delimiter ends a record as a line end does: for formats whose records end
+ * with a mark of their own. */
+void reader_frames(struct reader *reader);
+
+/* While live, the source may give more later: where it gives nothing now, reader_next() says
+ * READER_END, keeps what there is of an unfinished record, and goes on when it is called
+ * again. When it is live no more, the next nothing is the end and the rest the last line. */
+void reader_live(struct reader *reader, bool live);
 
 /* The bytes read so far without taking them: at least the next `want` bytes or all there
  * are, from a fresh reader only (for formats that are told by content). A UTF-8 byte order

@@ -2,6 +2,8 @@
 
 #include "csv/table.h"
 
+#include "base/clean.h"
+#include "base/encoding.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -57,6 +59,9 @@ static void header_names(struct reading *t, size_t line)
         if (!is_utf8(name))
             faults_add(t->faults, table->file, line,
                        "bytes that are not UTF-8 in the name of column %u", i + 1);
+        else if (t->odd == NULL && !text_is_clean(name))
+            faults_add(t->faults, table->file, line,
+                       "control characters in the name of column %u", i + 1);
         uint32_t before = map_put(seen, name, i);
         if (before == i || before == told)
             continue;
@@ -141,6 +146,21 @@ static void check_utf8(struct reading *t, const struct row *row)
     }
 }
 
+/* A stream that a tool made has none of this, and what acts on a terminal or turns a line round
+ * is never passed on. */
+static void check_clean(struct reading *t, const struct row *row)
+{
+    const struct table *table = t->table;
+    if (text_is_clean(row->raw))
+        return;
+    for (size_t i = 0; i < row->n; i++) {
+        struct sv name = table->column[i];
+        if (!text_is_clean(row->field[i]))
+            faults_add(t->faults, table->file, row->line, "control characters in column '%.*s'",
+                       SV_ARG(name));
+    }
+}
+
 static void add_row(struct reading *t, const struct row *row, size_t written)
 {
     if (t->rows == t->room) {
@@ -165,20 +185,21 @@ static void add(struct reading *t, const struct row *row)
         return;
     }
     check_utf8(t, row);
+    check_clean(t, row);
     add_row(t, row, row->n);
 }
 
 static void add_by_hand(struct reading *t, struct row row)
 {
     const struct table *table = t->table;
-    size_t n = row.n, bad = text_bad_byte(row.raw);
+    size_t n = row.n;
+    char bad[ENCODING_FAULT];
     while (row.n > 0 && sv_trim(row.field[row.n - 1]).n == 0)
         row.n--; /* a row is as long as what it says */
     if (row.n == 0)
         return;
-    if (bad < row.raw.n)
-        faults_add(t->odd, table->file, row.line, "%s: byte 0x%02X (number %zu) is not UTF-8",
-                   t->odd_row, (unsigned)(unsigned char)row.raw.p[bad], bad + 1);
+    if (encoding_is_bad(row.raw, bad))
+        faults_add(t->odd, table->file, row.line, "%s: %s", t->odd_row, bad);
     else if (row.n > table->columns)
         faults_add(t->odd, table->file, row.line, "%s: too many fields: %zu instead of %zu",
                    t->odd_row, n, table->columns);

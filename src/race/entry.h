@@ -32,9 +32,10 @@ struct entries {
     size_t n, room;
     struct sv *extra; /* names of the extra columns, of all files, in order of appearance */
     size_t extras;
-    bool chip_column; /* some entry has a chip, or there is a list of chips */
-    size_t rejected;  /* rows that could not be read */
-    size_t other;     /* headers and blank rows */
+    bool chip_column;      /* some entry has a chip, or there is a list of chips */
+    size_t rejected;       /* rows that could not be read */
+    size_t other;          /* headers, what stands above them, and blank rows */
+    enum date_order dates; /* of births, set by the caller; unsaid: as the event has it */
     struct arena *arena;
 };
 
@@ -48,12 +49,16 @@ struct entry_log {
 };
 
 /* Adds all entries of one file. event may be NULL (races and nations then stay as written).
- * False: the file cannot be used, *why says so (no header, or one that is not UTF-8, no
- * column of bibs, reading failed). */
+ * The source gives UTF-8. False: the file cannot be used, *why says so (no header, or one that
+ * is not UTF-8, no column of bibs, dates of which nobody said whether day or month comes
+ * first, reading failed). */
 bool entries_read(struct entries *entries, struct arena *arena, const struct event *event,
                   const char *file, reader_source source, void *from,
                   const struct heading_map *maps, size_t n_maps, struct entry_log *log,
                   struct fault *why) MUST_USE;
+
+/* Frees what is not in the arena. */
+void entries_done(struct entries *entries);
 
 /* Adds the chips of a list `chip,bib[,race]` to the entries with that bib. Lines whose bib
  * nobody has are noted. */

@@ -14,14 +14,77 @@ static bool one_of(struct arena *arena, struct sv text, const char *words)
     return false;
 }
 
+/* What stands for "none" in any column but those of names, which may be Null; by the letter
+ * but for the case of ASCII. */
+static const char *const nones[] = {"null",       "none", "nil", "nan",    "undefined",
+                                    "unknown",    "k.a.", "nvt", "n.v.t.", "нет",
+                                    "нет данных", "없음", "无",  "無",     "なし"};
+/* ... in any column; and so is what has nothing but hyphens and dashes. */
+static const char *const never[] = {"n/a",    "#n/a",    "n.a.",  "(null)",
+                                    "<null>", "\\n",     "#ref!", "#value!",
+                                    "#name?", "#div/0!", "#num!", "#null!"};
+/* ... of births: the zero days of databases and spreadsheets. */
+static const char *const no_birth[] = {"0000-00-00", "00.00.0000", "00/00/0000",
+                                       "1899-12-30", "1900-01-00", "0000-00-00 00:00:00"};
+
+static bool is_listed(struct sv text, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sv_eq_nocase(text, sv_of(list[i])))
+            return true;
+    return false;
+}
+
+static bool all_of(struct sv text, const char *const *marks, size_t n)
+{
+    while (text.n > 0) {
+        size_t i = 0;
+        while (i < n && !sv_starts(text, sv_of(marks[i])))
+            i++;
+        if (i == n)
+            return false;
+        text = sv_from(text, strlen(marks[i]));
+    }
+    return true;
+}
+
+#define LISTED(text, list) is_listed(text, list, sizeof(list) / sizeof *(list))
+
+bool cell_is_none(struct sv text, enum heading heading)
+{
+    static const char *const dashes[] = {"-",
+                                         "\xe2\x80\x90",
+                                         "\xe2\x80\x91",
+                                         "\xe2\x80\x92",
+                                         "\xe2\x80\x93",
+                                         "\xe2\x80\x94",
+                                         "\xe2\x88\x92",
+                                         "\xef\xbc\x8d"};
+    static const char *const zero[] = {"0"};
+    bool name =
+        heading == HEADING_NAME || heading == HEADING_GIVEN || heading == HEADING_FAMILY;
+    bool number = heading == HEADING_BIB || heading == HEADING_BIRTH ||
+                  heading == HEADING_AGE || heading == HEADING_NATION;
+    return text.n == 0 || all_of(text, dashes, sizeof dashes / sizeof *dashes) ||
+           LISTED(text, never) ||
+           (!name && heading != HEADING_COMPETING && LISTED(text, nones)) ||
+           (number && all_of(text, zero, 1)) ||
+           (heading == HEADING_BIRTH && LISTED(text, no_birth));
+}
+
 bool sex_parse(struct arena *arena, struct sv text, struct sv *sex)
 {
-    static const char male[] = "m|male|man|men|mr|herr|mann|mannlich|h|homme|masculin|hombre|"
-                               "masculino|maschio|uomo|muz|mezczyzna|м|муж|мужской|мужчина|"
-                               "남|남자|남성|男|男子|男性";
+    static const char male[] =
+        "m|male|males|man|men|boy|boys|mr|mens|herr|herren|mann|manner|mannlich|h|homme|hommes|"
+        "masculin|hombre|hombres|masculino|varon|maschio|maschile|uomo|uomini|homem|homens|"
+        "heer|heren|mannen|manlig|herrar|muz|muzi|muzsky|mezczyzna|mezczyzni|м|муж|мужской|"
+        "мужчина|мужчины|юноши|남|남자|남성|男|男子|男性";
     static const char female[] =
-        "f|female|woman|women|w|mrs|ms|frau|weiblich|femme|feminin|mujer|"
-        "femenino|femmina|donna|zena|kobieta|k|ж|жен|женский|женщина|"
+        "f|female|females|woman|women|girl|girls|w|mrs|ms|womens|frau|frauen|damen|dame|"
+        "weiblich|"
+        "femme|femmes|feminin|feminine|mujer|mujeres|femenino|femenina|femmina|femminile|donna|"
+        "donne|mulher|mulheres|feminino|vrouw|vrouwen|dames|kvinna|kvinnor|kvinnlig|damer|dam|"
+        "zena|zeny|zensky|z|kobieta|kobiety|k|ж|жен|женский|женщина|женщины|девушки|"
         "여|여자|여성|女|女子|女性";
     static const char other[] = "x|other|divers|diverse|nonbinary|non binary|nb";
     *sex = text;
@@ -40,15 +103,15 @@ bool sex_parse(struct arena *arena, struct sv text, struct sv *sex)
 
 bool birth_parse(struct arena *arena, struct sv text, struct sv *birth)
 {
-    int64_t year, days;
+    int64_t year;
+    char day[TIME_TEXT];
     *birth = text;
     if (text.n == 0 || (text.n == 4 && sv_number(text, &year) && year >= 1850))
         return true;
-    char *iso = arena_alloc(arena, text.n + 1, 1);
-    for (size_t i = 0; i < text.n; i++)
-        iso[i] = text.p[i] == '/' || text.p[i] == '.' ? '-' : text.p[i];
-    *birth = (struct sv){iso, text.n};
-    return date_parse(*birth, &days);
+    struct date_look look = date_look(text);
+    if (look.sure)
+        *birth = arena_sv(arena, (struct sv){day, date_format(day, look.days)});
+    return look.sure;
 }
 
 bool age_parse(struct sv text, int *age)
@@ -126,4 +189,33 @@ struct sv name_joined(struct arena *arena, struct sv given, struct sv family)
 {
     return arena_printf(arena, "%.*s%s%.*s", SV_ARG(given),
                         given.n > 0 && family.n > 0 ? " " : "", SV_ARG(family));
+}
+
+/* Lloyd Edwards, Jr.: what stands behind the comma is no given name. */
+static bool is_suffix(struct sv text)
+{
+    static const char *const words[] = {"jr", "sr", "ii", "iii", "iv", "phd", "dds", "esq"};
+    while (text.n > 0 && text.p[text.n - 1] == '.')
+        text.n--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sv_eq_nocase(text, sv_of(words[i])))
+            return true;
+    return false;
+}
+
+bool name_cut(struct sv name, struct sv *given, struct sv *family)
+{
+    struct sv rest = name, first = sv_trim(sv_cut(&rest, ',')), last = sv_trim(rest);
+    if (first.n == 0 || last.n == 0 || is_suffix(last))
+        return false;
+    *family = first;
+    *given = last;
+    return true;
+}
+
+struct sv cell_unwrapped(struct sv cell)
+{
+    bool wrapped = cell.n >= 3 && cell.p[0] == '=' && cell.p[1] == '"' &&
+                   cell.p[cell.n - 1] == '"' && memchr(cell.p + 2, '"', cell.n - 3) == NULL;
+    return wrapped ? (struct sv){cell.p + 2, cell.n - 3} : cell;
 }

@@ -10,7 +10,14 @@
 /* M, F or X from the usual words and letters. False: none of them. */
 bool sex_parse(struct arena *arena, struct sv text, struct sv *sex) MUST_USE;
 
-/* A date, year first, with '-', '/' or '.', as YYYY-MM-DD; or a year. False: neither. */
+/* True of what people write for "none" under that heading: see the table. */
+bool cell_is_none(struct sv text, enum heading heading);
+
+/* The cell without what stands round ="007", by which people keep spreadsheets from counting. */
+struct sv cell_unwrapped(struct sv cell);
+
+/* A date that can only be one day (year first, or a month by name) as YYYY-MM-DD; or a year.
+ * False: neither. */
 bool birth_parse(struct arena *arena, struct sv text, struct sv *birth) MUST_USE;
 
 /* Whole years, 130 at most. False: no age. */
@@ -30,6 +37,9 @@ int entries_extra(struct entries *entries, struct arena *arena, struct sv name);
 /* Puts a value into extra column x. */
 void entry_set_extra(struct entries *entries, struct arena *arena, struct entry *e, size_t x,
                      struct sv value);
+
+/* Cuts "Family, Given"; false: the name is not of that form ("Lloyd Edwards, Jr." is not). */
+bool name_cut(struct sv name, struct sv *given, struct sv *family) MUST_USE;
 
 /* "Given Family" from the parts that there are. */
 struct sv name_joined(struct arena *arena, struct sv given, struct sv family);

@@ -16,6 +16,7 @@ static struct event event_defaults(const char *file)
         .file = file,
         .date_days = INT64_MIN,
         .posted_ms = TIME_NONE,
+        .certify = certify_defaults,
         .rank = {.after = {SV("NC"), SV("DNF"), SV("DQ"), SV("DNS")}, .afters = 4},
     };
 }
@@ -26,7 +27,7 @@ bool event_parse(struct event *event, struct arena *arena, const char *file, str
     *event = event_defaults(file);
     struct conf conf = {.arena = arena};
     bool sound;
-    if (conf_scan(&conf, text, &sound)) {
+    if (conf_scan(&conf, &event_schema, text, &sound)) {
         conf_check(&conf);
         if (sound && conf_fill(&conf))
             event_build(event, &conf);
@@ -45,6 +46,8 @@ void event_done(struct event *event)
         pattern_free(event->source[i].chip);
     }
     event->sources = 0;
+    raw_formats_done(event->format, event->formats);
+    event->formats = 0;
 }
 
 const struct race *event_race(const struct event *event, struct sv name)

@@ -11,11 +11,14 @@
 #include "base/fault.h"
 #include "base/pattern.h"
 #include "race/choice.h"
+#include "race/date.h"
+#include "race/raw_format.h"
+#include "race/rule.h"
 #include "race/time.h"
 #include "race/zone.h"
 
 enum event_status { EVENT_PROVISIONAL, EVENT_LIVE, EVENT_OFFICIAL };
-enum code_set { CODES_IOC, CODES_ISO3, CODES_ISO2 };
+enum code_set { CODES_IOC, CODES_ISO3, CODES_ISO2, CODES_NAMES }; /* names: of input only */
 enum gun_kind { GUN_AT, GUN_AUTO, GUN_NONE };
 enum read_kind { READ_CHIP, READ_BACKUP, READ_MANUAL, READ_GUN };
 enum basis { BASIS_UNSET, BASIS_GUN, BASIS_CHIP };
@@ -23,6 +26,7 @@ enum ties { TIES_EXACT, TIES_OFFICIAL, TIES_ORDER };
 enum over_limit { OVER_KEEP, OVER_NC, OVER_DNF };
 enum take { TAKE_DEFAULT, TAKE_FIRST, TAKE_LAST };
 enum age_on { AGE_ON_RACE_DAY, AGE_ON_DEC_31 };
+enum measured { MEASURED_UNSAID, MEASURED_A, MEASURED_B, MEASURED_OTHER, MEASURED_NO };
 
 /* The words of basis (from BASIS_GUN on) and ties. */
 extern const struct choices basis_choices, ties_choices;
@@ -73,6 +77,15 @@ struct rank_rules {
     size_t afters;
 };
 
+/* What a record needs to know of a course. */
+struct course {
+    int64_t separation_mm;  /* start to finish as the crow flies; below 0: not given */
+    bool drop_given;
+    int64_t drop_mm;        /* how much lower the finish lies; below 0: higher */
+    enum measured measured; /* by a measurer of which grade */
+    struct sv certificate;
+};
+
 struct race {
     struct sv name, title;
     int64_t distance_mm;
@@ -92,6 +105,8 @@ struct race {
     struct rank_rules rank;
     struct sv *refuse_nations;
     size_t refused_nations;
+    struct course course;
+    struct certify_rules certify;
     size_t line;
 };
 
@@ -125,8 +140,12 @@ struct event {
     int64_t posted_ms;   /* UTC; TIME_NONE: not given */
     int protest_minutes; /* 0: not given */
     enum code_set nations, nations_in;
+    enum date_order dates_in; /* of births in entry lists */
+    struct sv encoding_in;    /* of what people keep: entries, chips, decisions; empty: UTF-8 */
     struct source *source;
     size_t sources;
+    struct raw_format *format; /* raw formats of its own */
+    size_t formats;
     struct race *race;
     size_t races;
     struct sv *publish; /* columns, NULL: the default list */
@@ -135,6 +154,7 @@ struct event {
     struct rank_rules rank;
     struct sv *refuse_nations;
     size_t refused_nations;
+    struct certify_rules certify;
 };
 
 /* Reads and checks event.conf from `text` (its name is `file`). All complaints go to faults;

@@ -1,6 +1,9 @@
 #include "config.h"
 
 #include "race/event_build.h"
+
+#include "base/encoding.h"
+#include "race/event_format.h"
 #include "race/nation.h"
 #include "race/read.h"
 
@@ -8,11 +11,29 @@ enum { OLDEST = 120, LONGEST_PROTEST = 7 * 24 * 60 };
 
 /* The words of choices that only event.conf has, in the order of their enums. */
 static const struct sv code_sets[] = {SV_INIT("ioc"), SV_INIT("iso3"), SV_INIT("iso2")};
+static const struct sv input_sets[] = {SV_INIT("ioc"), SV_INIT("iso3"), SV_INIT("iso2"),
+                                       SV_INIT("names")};
+static const struct sv date_orders[] = {SV_INIT("ymd"), SV_INIT("dmy"), SV_INIT("mdy")};
 static const struct sv statuses[] = {SV_INIT("provisional"), SV_INIT("live"),
                                      SV_INIT("official")};
 static const struct sv epochs[] = {SV_INIT("local"), SV_INIT("utc")};
 static const struct sv counts[] = {SV_INIT("clock"), SV_INIT("elapsed"), SV_INIT("days")};
 static const struct sv age_days[] = {SV_INIT("race-day"), SV_INIT("dec-31")};
+
+/* How people write the lists they keep. */
+static void build_lists(struct building *b, const struct conf_block *block)
+{
+    struct event *event = b->event;
+    struct fault why = {0};
+    if (conf_key(block, "dates_in") != NULL)
+        event->dates_in =
+            DATE_YMD + value_choice(b->conf, block, "dates_in", CHOICES(date_orders), 0);
+    if (value_text(block, "encoding_in", &event->encoding_in) &&
+        !encoding_known(event->encoding_in, &why)) {
+        conf_complain(b->conf, conf_key(block, "encoding_in")->line, "%s", why.text);
+        event->encoding_in = SV("");
+    }
+}
 
 static void build_event(struct building *b)
 {
@@ -29,7 +50,8 @@ static void build_event(struct building *b)
     event->nations =
         value_choice(b->conf, block, "nations", CHOICES(code_sets), event->nations);
     event->nations_in =
-        value_choice(b->conf, block, "nations_in", CHOICES(code_sets), event->nations);
+        value_choice(b->conf, block, "nations_in", CHOICES(input_sets), event->nations);
+    build_lists(b, block);
     value_number(b->conf, block, "protest_minutes", 1, LONGEST_PROTEST,
                  &event->protest_minutes);
     b->day = (struct day){
@@ -246,9 +268,11 @@ void event_build(struct event *event, struct conf *conf)
     b.day.date_days = INT64_MIN;
     build_event(&b);
     build_sources(&b);
+    build_formats(conf, event->file, &event->format, &event->formats);
     build_age_groups(&b, &conf->root, &event->age_groups);
     build_rank(&b, &conf->root, &event->rank);
     build_admission(&b, &conf->root, &event->refuse_nations, &event->refused_nations);
+    build_certify(&b, &conf->root, &event->certify);
     build_publish(&b);
     build_races(&b);
 }

@@ -29,10 +29,18 @@ void build_rank(struct building *b, const struct conf_block *in, struct rank_rul
 void build_admission(struct building *b, const struct conf_block *in, struct sv **nations,
                      size_t *n);
 
+/* Rules switched off and tuned, and what a record needs to know of the course
+ * (event_certify.c). */
+void build_certify(struct building *b, const struct conf_block *in,
+                   struct certify_rules *certify);
+void build_course(struct building *b, const struct conf_block *block, struct course *course);
+void check_course(struct building *b, const struct conf_block *block, const struct race *race);
+
 /* Whether the mats of a race make a course, and its waves share no bib (event_check.c). `at`
  * in mats that have none, or a bad one, is below zero. */
 void check_mats(struct building *b, struct race *race, const struct conf_block *block);
 void check_waves(struct building *b, const struct race *race, const struct conf_block *block);
+void check_auto_guns(struct building *b, const struct race *race);
 
 /* What stands before a bib's last digits, and the number they make: "F07" is F and 7. A bib
  * that does not end in digits (or in more than 18) is all prefix, its number -1. */

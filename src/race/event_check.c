@@ -167,3 +167,19 @@ void check_waves(struct building *b, const struct race *race, const struct conf_
             far = i;
     }
 }
+
+void check_auto_guns(struct building *b, const struct race *race)
+{
+    for (size_t m = 0; m < race->mats; m++)
+        if (mat_is_start(&race->mat[m]))
+            return;
+    bool own = race->gun.kind == GUN_AUTO && race->waves == 0; /* else the first wave's */
+    size_t line = own ? race->gun.line : 0;
+    for (size_t w = 0; w < race->waves && line == 0; w++)
+        if (race->wave[w].gun.kind == GUN_AUTO)
+            line = race->wave[w].gun.line;
+    if (line > 0)
+        conf_complain(b->conf, line,
+                      "gun = auto needs a mat 'start': it is the start crossings that tell "
+                      "which signal was the gun");
+}

@@ -6,7 +6,7 @@
  * take wrongly, and writes down what is left in a form that has one reading only; libconfuse
  * parses that and gives the values. Three steps, in this order:
  *
- *   conf_scan()   text to tree, or complaints about its form
+ *   conf_scan()   text to tree by a schema, or complaints about its form
  *   conf_check()  unknown and repeated keys and blocks: complained about and taken out
  *   conf_fill()   libconfuse: the values of the keys
  *
@@ -54,7 +54,8 @@ struct conf {
 
 /* Reads the structure of text. False: it has none, and only the complaints are of use.
  * *sound is false if some string cannot be given to libconfuse. */
-bool conf_scan(struct conf *conf, struct sv text, bool *sound) MUST_USE;
+bool conf_scan(struct conf *conf, const struct block_kind *schema, struct sv text,
+               bool *sound) MUST_USE;
 void conf_check(struct conf *conf);
 bool conf_fill(struct conf *conf) MUST_USE;
 

@@ -124,7 +124,7 @@ bool conf_fill(struct conf *conf)
     struct sink text = {0};
     write_inside(&text, &conf->root);
     sink_char(&text, '\0');
-    cfg_t *cfg = cfg_init(options(conf->arena, &event_schema), CFGF_NONE);
+    cfg_t *cfg = cfg_init(options(conf->arena, conf->root.kind), CFGF_NONE);
     if (cfg == NULL)
         mem_exhausted(sizeof *cfg);
     cfg_set_error_function(cfg, keep_quiet);

@@ -126,6 +126,8 @@ static struct race race_defaults(const struct event *event, const struct conf_bl
         .rank = event->rank,
         .refuse_nations = event->refuse_nations,
         .refused_nations = event->refused_nations,
+        .course = {.separation_mm = -1},
+        .certify = event->certify,
         .line = block->line,
     };
 }
@@ -144,9 +146,13 @@ static void build_race(struct building *b, const struct conf_block *block, struc
     build_age_groups(b, block, &race->age_groups);
     build_rank(b, block, &race->rank);
     build_admission(b, block, &race->refuse_nations, &race->refused_nations);
+    build_certify(b, block, &race->certify);
+    build_course(b, block, &race->course);
     check_mats(b, race, block);
     check_limit(b, block, race);
+    check_course(b, block, race);
     check_waves(b, race, block);
+    check_auto_guns(b, race);
 }
 
 void build_races(struct building *b)

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/clean.h"
 #include "base/text.h"
 #include "race/event_conf.h"
 
@@ -375,18 +376,24 @@ static bool bytes_good(struct conf *conf, struct sv text)
             conf_complain(conf, line, "control character 0x%02x", c);
             return false;
         }
+        struct sv rest = sv_from(text, i);
+        if (c >= 0xc0 && !text_is_clean(sv_head(rest, character(rest.p, rest.p + rest.n)))) {
+            conf_complain(conf, line,
+                          "a control character, or a mark that turns the line round");
+            return false;
+        }
         line += c == '\n';
     }
     return true;
 }
 
-bool conf_scan(struct conf *conf, struct sv text, bool *sound)
+bool conf_scan(struct conf *conf, const struct block_kind *schema, struct sv text, bool *sound)
 {
-    conf->root = (struct conf_block){.kind = &event_schema};
+    conf->root = (struct conf_block){.kind = schema};
     *sound = false;
+    text = sv_from(text, sv_starts(text, SV("\xef\xbb\xbf")) ? 3 : 0);
     if (!bytes_good(conf, text))
         return false;
-    text = sv_from(text, sv_starts(text, SV("\xef\xbb\xbf")) ? 3 : 0);
     struct scan scan = {
         .conf = conf, .p = text.p, .end = text.p + text.n, .line = 1, .sound = true};
     bool whole = items(&scan);

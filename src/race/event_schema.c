@@ -2,13 +2,16 @@
 
 #include "race/event_schema.h"
 
+#include "race/rule.h"
+
 static const struct key_kind no_keys[] = {{NULL, false}};
 static const struct block_kind *const no_blocks[] = {NULL};
 
 static const struct key_kind event_keys[] = {
     {"name", false},    {"date", false},       {"timezone", false}, {"venue", false},
     {"status", false},  {"posted", false},     {"referee", false},  {"protest_minutes", false},
-    {"nations", false}, {"nations_in", false}, {NULL, false},
+    {"nations", false}, {"nations_in", false}, {"dates_in", false}, {"encoding_in", false},
+    {NULL, false},
 };
 static const struct block_kind event_block = {"event", false, event_keys, no_blocks};
 
@@ -40,8 +43,25 @@ static const struct key_kind rank_keys[] = {
 };
 static const struct block_kind rank_block = {"rank", false, rank_keys, no_blocks};
 
+#define TUNABLE_KEY(id, key, rule, kind, preset, least, most) {key, false},
+static const struct key_kind certify_keys[] = {
+    {"rules_off", true}, TUNABLES_OF(TUNABLE_KEY){NULL, false}};
+static const struct block_kind certify_block = {"certify", false, certify_keys, no_blocks};
+
 static const struct key_kind publish_keys[] = {{"columns", true}, {NULL, false}};
 static const struct block_kind publish_block = {"publish", false, publish_keys, no_blocks};
+
+static const struct key_kind format_keys[] = {
+    {"about", false},    {"example", false},   {"misfit", false},    {"read", true},
+    {"manual", true},    {"backup", true},     {"gun", true},        {"clock_change", true},
+    {"other", true},     {"columns", true},    {"delimiter", false}, {"frame", false},
+    {"item_end", false}, {"frame_end", false}, {"times", false},     {"elapsed_from", false},
+    {"epoch", false},    {"zone", false},      {"dates", false},     {"hundredths", false},
+    {"checksum", false}, {NULL, false},
+};
+static const struct block_kind format_block = {"format", true, format_keys, no_blocks};
+static const struct block_kind *const format_blocks[] = {&format_block, NULL};
+const struct block_kind formats_schema = {"formats", false, no_keys, format_blocks};
 
 static const struct key_kind race_keys[] = {
     {"title", false},       {"distance", false},
@@ -50,16 +70,18 @@ static const struct key_kind race_keys[] = {
     {"gun_of", false},      {"waves", false},
     {"min_pace", false},    {"repeat_window", false},
     {"early_grace", false}, {"start_window", false},
+    {"separation", false},  {"drop", false},
+    {"measured", false},    {"certificate", false},
     {NULL, false},
 };
 static const struct block_kind *const race_blocks[] = {
-    &mat_block, &wave_block, &age_block, &admission_block, &rank_block, NULL,
+    &mat_block, &wave_block, &age_block, &admission_block, &rank_block, &certify_block, NULL,
 };
 static const struct block_kind race_block = {"race", true, race_keys, race_blocks};
 
 static const struct block_kind *const outer_blocks[] = {
-    &event_block,     &source_block, &race_block,    &age_block,
-    &admission_block, &rank_block,   &publish_block, NULL,
+    &event_block,     &source_block, &format_block,  &race_block, &age_block,
+    &admission_block, &rank_block,   &publish_block, &certify_block, NULL,
 };
 const struct block_kind event_schema = {"event.conf", false, no_keys, outer_blocks};
 

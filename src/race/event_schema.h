@@ -22,6 +22,9 @@ struct block_kind {
 /* The whole file: no keys, all the outermost blocks. */
 extern const struct block_kind event_schema;
 
+/* A file of formats: blocks `format` and nothing else. */
+extern const struct block_kind formats_schema;
+
 /* The key, or the block, of that name within a block; NULL: there is none. */
 const struct key_kind *kind_key(const struct block_kind *kind, struct sv name);
 const struct block_kind *kind_block(const struct block_kind *kind, struct sv name);

@@ -134,6 +134,23 @@ bool value_metres(struct conf *conf, const struct conf_block *block, const char 
     return false;
 }
 
+bool value_height(struct conf *conf, const struct conf_block *block, const char *name,
+                  int64_t *mm)
+{
+    const struct sv *value = single(block, name);
+    if (value == NULL)
+        return false;
+    bool below = sv_starts(*value, SV("-"));
+    if (metres_parse(sv_from(*value, below), mm)) {
+        *mm = below ? -*mm : *mm;
+        return true;
+    }
+    conf_complain(conf, conf_line(block, name),
+                  "bad height '%.*s' in key '%s': metres, such as 12, 3.5 or -20",
+                  SV_ARG(*value), name);
+    return false;
+}
+
 const char *metres_text(struct arena *arena, int64_t mm)
 {
     struct sv text =

@@ -40,6 +40,9 @@ bool value_rising(struct conf *conf, const struct conf_block *block, const char 
 /* Metres, with three decimals at most, as millimetres. */
 bool value_metres(struct conf *conf, const struct conf_block *block, const char *name,
                   int64_t *mm);
+/* The same, or less than zero with a `-` before it. */
+bool value_height(struct conf *conf, const struct conf_block *block, const char *name,
+                  int64_t *mm);
 /* A duration in milliseconds, lo to hi. */
 bool value_duration(struct conf *conf, const struct conf_block *block, const char *name,
                     int64_t lo, int64_t hi, int64_t *ms);

@@ -32,6 +32,18 @@ enum heading {
     HEADING_TIME,
     HEADING_DATE,
     HEADING_KIND,
+    HEADING_GUN_TIME, /* from here on: of published results only; elsewhere extra columns */
+    HEADING_CHIP_TIME,
+    HEADING_FINISH_TIME, /* neither gun nor chip is said */
+    HEADING_START_DELAY,
+    HEADING_STATUS,
+    HEADING_PLACE,
+    HEADING_SEX_PLACE,
+    HEADING_AGE_GROUP_PLACE,
+    HEADING_DIVISION_PLACE,
+    HEADING_NATION_PLACE,
+    HEADING_AGE_GROUP,
+    HEADING_SPLIT, /* of any distance: by a map only */
     HEADINGS
 };
 
@@ -49,6 +61,10 @@ struct heading_map {
     enum heading heading;
     struct pattern *pattern;
 };
+
+/* What a header cell means to the user's maps, else by its own name, else by the table. */
+enum heading heading_meant(struct arena *arena, struct sv cell, const struct heading_map *maps,
+                           size_t n_maps);
 
 /* Where each heading stands in a header of n cells: column[heading] is an index or -1. The
  * maps come first, then cells that are the column's own name, then the table; of several cells
