@@ -8,8 +8,8 @@ _race_options() { # TOOL
 	local common='-e --event -o --output -q --quiet -h --help -V --version'
 	case $1 in
 	ingest)
-		echo "-k --kind -f --format --list-formats -p --point -O --offset -z --zone -d --date" \
-			"-g --gun --times -m --map -r --rejects --strict $common"
+		echo "-k --kind -f --format --formats --line --list-formats -p --point -O --offset -z --zone -d --date" \
+			"-g --gun --times --dates --encoding -m --map -r --rejects --strict --follow $common"
 		;;
 	merge) echo "-E --entries -C --chips -D --decisions -L --ledger --health --strict $common" ;;
 	rank) echo "--basis --scope --ties --rounding $common" ;;
@@ -43,14 +43,24 @@ _race_values() { # TOOL OPTION
 	local columns='race sex age_group nation club wave division'
 	case $1,$2 in
 	*,-e | *,--event | *,-o | *,--output) echo @files ;;
-	ingest,-k | ingest,--kind) echo 'reads entries' ;;
-	ingest,-f | ingest,--format) echo 'chronotrack csv list' ;;
-	ingest,--times) echo 'clock elapsed' ;;
+	ingest,-k | ingest,--kind) echo 'reads entries results' ;;
+	ingest,-f | ingest,--format)
+		echo 'ipico trident rfid-ultra rfid-server race-result race-result-v1 race-result-json' \
+			'ubidium chronotrack ctp01 mylaps impinj alien j-chip feibot chronokeep orion wiclax' \
+			'lif time-machine tm-list race-timer pc-timer list csv'
+		;;
+	ingest,--formats) echo @files ;;
+	ingest,--line) echo @nothing ;;
+	ingest,--dates) echo 'ymd dmy mdy' ;;
+	ingest,--times) echo 'clock elapsed days' ;;
 	ingest,-z | ingest,--zone) _race_zones ;;
 	ingest,-m | ingest,--map)
 		echo 'race= bib= chip= second_chip= name= given_name= family_name= name_latin= sex= birth= age=' \
-			'nation= club= wave= division= competing= anonymous= point= time= date= kind='
+			'nation= club= wave= division= competing= anonymous= point= time= date= kind=' \
+			'gun_time= chip_time= finish_time= start_delay= status= place= sex_place= age_group_place=' \
+			'division_place= nation_place= age_group= split_time='
 		;;
+	ingest,--follow) echo @none ;;
 	ingest,-r | ingest,--rejects) echo @files ;;
 	ingest,-[pOdg] | ingest,--point | ingest,--offset | ingest,--date | ingest,--gun)
 		echo @nothing

@@ -138,7 +138,7 @@ done
 options=$(race --help | grep -oE '[[ ]--?[A-Za-z][a-z-]*' | tr -d '[ ' | sort -u)
 every+=$options
 check 'race.1 has the options of --help' same "$options" "$(page_options race.1 | words)"
-for page in race.1 race-csv.5 race-event.5; do
+for page in race.1 race-csv.5 race-event.5 race-formats.5; do
 	named=$(named_options $page)
 	[ -z "$named" ] || check "$page promises no other option" within "$named" \
 		"$(words <<<"$every")"
@@ -307,20 +307,29 @@ check 'race-merge.1: statuses' same \
 		sort)" \
 	"$(items race-merge.1 Status | sort)"
 check 'race-event.5: keys' same \
-	"$(grep -oE '\{"[a-z_]+", (true|false)\}' "$top/src/race/event_schema.c" | cut -d'"' -f2 |
-		sort -u)" \
+	"$(sed '/format_keys\[\]/,/};/d' "$top/src/race/event_schema.c" |
+		grep -oE '\{"[a-z_]+", (true|false)\}' | cut -d'"' -f2 | sort -u)" \
 	"$(awk '/^\.Sh/ { on = $2 == "BLOCKS" } on && /^\.It Cm / {
 		for (i = 3; i <= NF; i++)
 			if ($i != ",")
 				print $i
 	}' "$top/man/race-event.5" | sort -u)"
 
+check 'race-formats.5: keys' same \
+	"$(sed -n '/format_keys\[\]/,/};/p' "$top/src/race/event_schema.c" |
+		grep -oE '\{"[a-z_0-9]+", (true|false)\}' | cut -d'"' -f2 | sort)" \
+	"$(section race-formats.5 Keys | sed -n 's/^\.It Cm //p' | sed 's/ , /\n/g' | sort)"
+check 'race-formats.5: groups' same \
+	"$(tr -d '\n' <"$top/src/race/raw_format.c" |
+		grep -oE 'raw_group_names\[RAW_GROUPS\] = \{[^;]*' | grep -oE '"[a-z]+"' | tr -d '"' | sort)" \
+	"$(section race-formats.5 Groups | sed -n 's/^\.It Cm //p' | sed 's/ , /\n/g' | sort)"
+
 # `column word` of every synonym, and the columns themselves.
 heading_table=$(tr -d '\n' <"$top/src/race/heading.c" |
-	grep -oE '\{HEADING_[A-Z]+, +"[^}]*"\}' | sed 's/" *"//g' |
-	sed -E 's/\{HEADING_([A-Z]+), +"(.*)"\}/\1|\2/' |
+	grep -oE '\{HEADING_[A-Z_]+, +"[^}]*"\}' | sed 's/" *"//g' |
+	sed -E 's/\{HEADING_([A-Z_]+), +"(.*)"\}/\1|\2/' |
 	awk -F'|' '{ for (i = 2; i <= NF; i++) print tolower($1) "\t" $i }' |
-	sed -E 's/^(given|family)\t/\1_name\t/; s/^latin\t/name_latin\t/; s/^second\t/second_chip\t/')
+	sed -E 's/^(given|family)\t/\1_name\t/; s/^latin\t/name_latin\t/; s/^second\t/second_chip\t/; s/^split\t/split_time\t/')
 page_headings=$(section race-ingest.1 'Names of columns' | awk '
 	/^\.It Cm / { column = $3; text = ""; next }
 	/^\./ { column = "" }

@@ -69,7 +69,7 @@ runs() {
 }
 quiet() {
 	! grep -E '^race-[a-z]*: .*(:[0-9]+:|warning|stale)' "$scratch/said" |
-		grep -v "chip '9727' has no entry"
+		grep -v -e "chip '9727' has no entry" -e 'the clock of the box was set'
 }
 check 'the whole pipe runs' runs
 check 'and complains of nothing but a runner without an entry' quiet
@@ -102,6 +102,22 @@ check 'each line ends in one place' equal 'reads + other + rejected' "$(sum inge
 check 'every TO~ line and every gun is a read' \
 	equal reads "$(term ingest lines reads)" $((tags + guns))
 check 'nothing is rejected' equal 'rows of rejects.csv' "$(wc -l <out/rejects.csv)" 1
+check 'each change of a clock is said, with its line' equal lines \
+	"$(sed -nE 's/^race-ingest: ([^:]*:[0-9]+): the clock of the box was set .*/\1/p' "$scratch/said" | xargs)" \
+	"$(awk -F, '$3 == "TimeChange" { print FILENAME ":" FNR }' reads/*/*.mrk | xargs)"
+
+# each file by itself, under a name that says nothing
+each_by_content() {
+	local file want bad=0
+	for file in "${raw[@]}"; do
+		cp "$file" "$scratch/x.dat"
+		want="race-ingest: $(wc -l <"$file") lines = $(grep -cE '^TO~|^[^,]*,[^,]*,Gun,' "$file") reads"
+		race-ingest -z America/Chicago "$scratch/x.dat" 2>&1 >/dev/null | tail -n 1 |
+			grep -qE "^$want( \+ [0-9]+ other)?\$" || { echo "$file: not '$want'"; bad=1; }
+	done
+	return $bad
+}
+check 'each file is told by its content, and read whole' each_by_content
 
 # --- merge's counts
 reads=$(term ingest lines reads)

@@ -93,9 +93,11 @@ static void check_rows(struct certification *out, const struct results *results,
                        const struct event *event, const struct machines *machines,
                        struct arena *arena)
 {
+    struct excuses excuses;
+    machines_meet(machines, arena, results, &excuses);
     struct check check = {.results = results,
                           .event = event,
-                          .machines = machines,
+                          .excuses = &excuses,
                           .findings = &out->findings,
                           .arena = arena};
     check.known = arena_alloc(arena, most_mats(event) + KNOWN_ENDS, sizeof *check.known);

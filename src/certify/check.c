@@ -100,8 +100,7 @@ static void check_age(const struct check *check)
 /* Why the time that the row lacks at a mat is not the runner's fault, or empty. */
 static struct sv excuse(const struct check *check, struct sv mat)
 {
-    return machines_excuse(check->machines, check->arena, cell(check, check->results->race),
-                           cell(check, check->results->bib), mat);
+    return machines_excuse(check->excuses, check->arena, check->row, mat);
 }
 
 /* The required mats at which the row has no time. */

@@ -25,7 +25,7 @@ struct check {
     const struct results *results;
     const struct event *event; /* NULL: there is none */
     struct checked_race race;
-    const struct machines *machines; /* what is known of mats, or NULL */
+    const struct excuses *excuses; /* what mats missed */
     size_t row;
     enum status status;
     struct known_time *known; /* room for all mats and the start and finish */

@@ -3,9 +3,8 @@
 #include "certify/machines.h"
 
 #include "base/map.h"
+#include "race/failing.h"
 #include "race/schema.h"
-
-enum { FAILING_LEAST = 5, FAILING_PERCENT = 5 };
 
 static int column(const struct table *table, const char *name, struct faults *faults)
 {
@@ -26,21 +25,25 @@ static bool is_kind(const struct machines *machines, size_t row, const char *kin
     return sv_is(cell(machines, row, machines->kind), kind);
 }
 
-/* Three texts as one key; none of them holds the byte between. */
+/* Three texts as one key, with the lengths of two of them: any byte may be in them. */
 static struct sv key_of(struct arena *arena, struct sv race, struct sv bib, struct sv mat)
 {
-    return arena_printf(arena, "%.*s\n%.*s\n%.*s", SV_ARG(race), SV_ARG(bib), SV_ARG(mat));
+    return arena_printf(arena, "%zu %zu %.*s%.*s%.*s", race.n, bib.n, SV_ARG(race), SV_ARG(bib),
+                        SV_ARG(mat));
 }
 
 static void find_excused(struct machines *machines, struct arena *arena)
 {
     machines->excused = map_new();
-    for (size_t i = 0; i < machines->table.rows; i++)
-        if (is_kind(machines, i, "excused"))
-            map_put(machines->excused,
-                    key_of(arena, cell(machines, i, machines->race),
-                           cell(machines, i, machines->code), cell(machines, i, machines->mat)),
-                    (uint32_t)i);
+    machines->alike = arena_alloc(arena, machines->table.rows, sizeof *machines->alike);
+    for (size_t i = 0; i < machines->table.rows; i++) {
+        if (!is_kind(machines, i, "excused"))
+            continue;
+        struct sv key =
+            key_of(arena, cell(machines, i, machines->race), cell(machines, i, machines->code),
+                   cell(machines, i, machines->mat));
+        machines->alike[map_put(machines->excused, key, (uint32_t)i)]++;
+    }
 }
 
 bool machines_read(struct machines *machines, struct arena *arena, const char *file,
@@ -73,13 +76,55 @@ void machines_done(struct machines *machines)
     *machines = (struct machines){0};
 }
 
-struct sv machines_excuse(const struct machines *machines, struct arena *arena, struct sv race,
-                          struct sv bib, struct sv mat)
+/* The first row of the table that excuses somebody of the race with the bib at the mat. */
+static uint32_t excuse_of(const struct machines *machines, struct arena *arena,
+                          const struct results *results, size_t r, struct sv mat)
 {
+    return map_get(machines->excused,
+                   key_of(arena, table_get(&results->table, r, results->race),
+                          table_get(&results->table, r, results->bib), mat));
+}
+
+/* Merge excuses nobody who has no finish. */
+static bool is_at_finish(const struct results *results, size_t r)
+{
+    enum status status = results_status(results, r);
+    return status == STATUS_FIN || status == STATUS_NC || status == STATUS_DQ ||
+           table_get(&results->table, r, results->gun_time).n > 0 ||
+           table_get(&results->table, r, results->chip_time).n > 0;
+}
+
+void machines_meet(const struct machines *machines, struct arena *arena,
+                   const struct results *results, struct excuses *out)
+{
+    *out = (struct excuses){.machines = machines, .results = results};
+    if (machines == NULL)
+        return;
+    out->lacking = arena_alloc(arena, machines->table.rows, sizeof *out->lacking);
+    for (size_t r = 0; r < results->table.rows; r++) {
+        if (!is_at_finish(results, r))
+            continue;
+        for (size_t s = 0; s < results->splits; s++) {
+            if (table_get(&results->table, r, results->split[s]).n > 0)
+                continue;
+            struct sv mat = results->table.column[results->split[s]];
+            uint32_t excuse = excuse_of(machines, arena, results, r, mat);
+            if (excuse != MAP_NONE)
+                out->lacking[excuse]++;
+        }
+    }
+}
+
+struct sv machines_excuse(const struct excuses *excuses, struct arena *arena, size_t r,
+                          struct sv mat)
+{
+    const struct machines *machines = excuses->machines;
     if (machines == NULL)
         return SV("");
-    uint32_t row = map_get(machines->excused, key_of(arena, race, bib, mat));
-    return row == MAP_NONE ? SV("") : cell(machines, row, machines->evidence);
+    uint32_t excuse = excuse_of(machines, arena, excuses->results, r, mat);
+    if (excuse == MAP_NONE || machines->alike[excuse] < excuses->lacking[excuse])
+        return SV("");
+    return cell(machines, excuse, machines->evidence);
 }
 
 int64_t machines_offset(const struct machines *machines, struct sv source, struct sv point)
@@ -128,8 +173,7 @@ static void check_mat(const struct machines *machines, size_t row, struct findin
         !sv_number(cell(machines, row, machines->missed), &missed) || missed < FAILING_LEAST)
         return;
     struct sv when = failed_when(machines, row, arena);
-    if (missed <= expected / 100 * FAILING_PERCENT + expected % 100 * FAILING_PERCENT / 100 &&
-        when.n == 0)
+    if (!failing_mat((uint64_t)expected, (uint64_t)missed) && when.n == 0)
         return;
     findings_add(
         findings, RULE_MAT_HEALTH, FINDING_EVENT,

@@ -13,6 +13,14 @@ struct machines {
     struct table table;
     int kind, race, mat, point, source, expected, missed, missed_share, code, evidence;
     struct map *excused; /* race, bib and mat of a runner whom the mat missed, to its row */
+    uint32_t *alike;     /* per such row, if it is the first of them: how many say the same */
+};
+
+/* Whom of the rows of some results the table excuses. */
+struct excuses {
+    const struct machines *machines;
+    const struct results *results;
+    uint32_t *lacking; /* per excusing row of the table: rows of the results that it can mean */
 };
 
 /* Reads the table; all faults go to faults: with any, false. Texts live in arena; ended with
@@ -21,10 +29,15 @@ bool machines_read(struct machines *machines, struct arena *arena, const char *f
                    reader_source source, void *from, struct faults *faults) MUST_USE;
 void machines_done(struct machines *machines);
 
-/* Why a runner's missing time at a mat is not the runner's: the evidence, or empty. machines
- * may be NULL. */
-struct sv machines_excuse(const struct machines *machines, struct arena *arena, struct sv race,
-                          struct sv bib, struct sv mat);
+/* Finds out whom the table can mean: machines may be NULL, then nobody. Lives in arena. */
+void machines_meet(const struct machines *machines, struct arena *arena,
+                   const struct results *results, struct excuses *out);
+
+/* Why the missing time of row r at a mat is not the runner's fault: the evidence, or empty. The
+ * table has only race and bib: of several rows without a bib, or with the same, none is excused
+ * unless all that lack the mat are, since nobody can tell which of them it is. */
+struct sv machines_excuse(const struct excuses *excuses, struct arena *arena, size_t r,
+                          struct sv mat);
 
 /* What race-merge added to the times of a source at a point, in ms: 0 where it measured
  * nothing. machines may be NULL. */

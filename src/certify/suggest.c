@@ -11,12 +11,13 @@ struct desk_sheet {
     const struct suggest *suggest;
     struct writer writer;
     size_t lines;
-    /* reads that were not used, by race and bib of their entry */
+    /* reads that gave a time or could not, by race and bib of their entry */
     int race, bib, fate, point, time, origin;
-    struct map *first; /* to a row of the ledger */
-    struct map *taken; /* race and bib of every row, and of those who would move */
-    bool *named_twice; /* per row: another of the race has the bib */
-    uint32_t *next;    /* per row of the ledger: another of the same entry, or MAP_NONE */
+    struct map *first;   /* to a row of the ledger */
+    struct map *taken;   /* race and bib of every row, and of those who would move */
+    bool *named_twice;   /* per row: another of the race has the bib */
+    uint32_t *next;      /* per row of the ledger: another of the same entry, or MAP_NONE */
+    struct map *decided; /* race, bib and field of all that a person has decided */
 };
 
 static struct sv cell(const struct desk_sheet *sheet, size_t row, int c)
@@ -89,7 +90,7 @@ static void index_ledger(struct desk_sheet *sheet)
     sheet->next = arena_alloc(arena, ledger->rows, sizeof *sheet->next);
     for (size_t i = ledger->rows; i-- > 0;) {
         struct sv fate = table_get(ledger, i, sheet->fate);
-        if (!sv_is(fate, "early") && !sv_is(fate, "extra"))
+        if (!sv_is(fate, "early") && !sv_is(fate, "extra") && !sv_is(fate, "used"))
             continue;
         struct sv key =
             key_of(arena, table_get(ledger, i, sheet->race), table_get(ledger, i, sheet->bib));
@@ -114,32 +115,71 @@ static bool moment_of(const struct desk_sheet *sheet, uint32_t read, struct stam
     return true;
 }
 
-/* The time of the last (or first) read of the row's runner with this fate at a mat's point;
- * empty if there is none. */
-static struct sv unused_read(const struct desk_sheet *sheet, size_t row, const char *fate,
-                             const struct mat *mat, bool last)
+/* The last (or first) read of the row's runner with this fate, at a mat's point if one is
+ * named, and after a moment. False: there is none. */
+static bool find_read(const struct desk_sheet *sheet, size_t row, const char *fate,
+                      const struct mat *mat, int64_t after, bool last, struct stamp *best)
 {
     const struct table *ledger = sheet->suggest->ledger;
     const struct results *results = sheet->suggest->results;
-    struct stamp best = {0}, stamp;
-    char text[TIME_TEXT];
+    struct stamp stamp;
     bool found = false;
     struct sv key = key_of(sheet->suggest->arena, cell(sheet, row, results->race),
                            cell(sheet, row, results->bib));
     uint32_t i = ledger == NULL ? MAP_NONE : map_get(sheet->first, key);
     for (; i != MAP_NONE; i = sheet->next[i]) {
         if (!sv_is(table_get(ledger, i, sheet->fate), fate) ||
-            !sv_eq(table_get(ledger, i, sheet->point), mat->point) ||
-            !moment_of(sheet, i, &stamp))
+            (mat != NULL && !sv_eq(table_get(ledger, i, sheet->point), mat->point)) ||
+            !moment_of(sheet, i, &stamp) || stamp.utc_ms <= after)
             continue;
-        if (found && (stamp.utc_ms > best.utc_ms) != last)
+        if (found && (stamp.utc_ms > best->utc_ms) != last)
             continue;
-        best = stamp;
+        *best = stamp;
         found = true;
     }
-    if (!found)
-        return SV("");
-    return arena_sv(sheet->suggest->arena, (struct sv){text, stamp_format(text, best)});
+    return found;
+}
+
+static struct sv stamp_text(const struct desk_sheet *sheet, struct stamp stamp)
+{
+    char text[TIME_TEXT];
+    return arena_sv(sheet->suggest->arena, (struct sv){text, stamp_format(text, stamp)});
+}
+
+/* --- what is decided already ------------------------------------------------------------ */
+
+static struct sv decided_key(struct arena *arena, struct sv race, struct sv bib, struct sv what)
+{
+    return arena_printf(arena, "%zu %zu %.*s%.*s%.*s", race.n, bib.n, SV_ARG(race), SV_ARG(bib),
+                        SV_ARG(what));
+}
+
+static void index_decided(struct desk_sheet *sheet)
+{
+    const struct machines *machines = sheet->suggest->machines;
+    sheet->decided = map_new();
+    for (size_t i = 0; machines != NULL && i < machines->table.rows; i++) {
+        const struct table *table = &machines->table;
+        if (sv_is(table_get(table, i, machines->kind), "decision"))
+            map_put(sheet->decided,
+                    decided_key(sheet->suggest->arena, table_get(table, i, machines->race),
+                                table_get(table, i, machines->code),
+                                table_get(table, i, machines->evidence)),
+                    (uint32_t)i);
+    }
+}
+
+/* Somebody has thought about it: that is not for a program to put in question. */
+static bool is_decided(const struct desk_sheet *sheet, size_t row, const char *field)
+{
+    const struct results *results = sheet->suggest->results;
+    struct arena *arena = sheet->suggest->arena;
+    struct sv what = arena_printf(arena, "%s: applied", field);
+    if (sheet->suggest->machines == NULL)
+        return results_note(results, row, "decision", NULL);
+    return map_get(sheet->decided, decided_key(arena, cell(sheet, row, results->race),
+                                               cell(sheet, row, results->bib), what)) !=
+           MAP_NONE;
 }
 
 /* --- the rows -------------------------------------------------------------------------- */
@@ -154,8 +194,7 @@ static void find_taken(struct desk_sheet *sheet)
     const struct results *results = sheet->suggest->results;
     struct arena *arena = sheet->suggest->arena;
     sheet->taken = map_new();
-    sheet->named_twice =
-        arena_alloc(arena, results->table.rows, sizeof *sheet->named_twice);
+    sheet->named_twice = arena_alloc(arena, results->table.rows, sizeof *sheet->named_twice);
     for (size_t row = 0; row < results->table.rows; row++) {
         struct sv key =
             key_of(arena, cell(sheet, row, results->race), cell(sheet, row, results->bib));
@@ -178,8 +217,7 @@ static void suggest_race(struct desk_sheet *sheet, size_t row, struct sv why)
     struct sv key = key_of(sheet->suggest->arena, race, bib);
     if (bib.n > 0 && !sheet->named_twice[row] &&
         map_put(sheet->taken, key, (uint32_t)row) != row)
-        remark(sheet, row, why,
-               ", but the bib is taken there: give one of the two another");
+        remark(sheet, row, why, ", but the bib is taken there: give one of the two another");
     else
         suggest_line(sheet, row, "race", cell(sheet, row, results->race), race, why);
 }
@@ -188,7 +226,7 @@ static void suggest_status(struct desk_sheet *sheet, size_t row, const char *sta
                            struct sv why)
 {
     struct sv old = cell(sheet, row, sheet->suggest->results->status);
-    if (!sv_is(old, status))
+    if (!sv_is(old, status) && !is_decided(sheet, row, "status"))
         suggest_line(sheet, row, "status", old, sv_of(status), why);
 }
 
@@ -197,14 +235,18 @@ static void suggest_start(struct desk_sheet *sheet, size_t row)
     const struct race *race = race_of(sheet, row);
     if (race == NULL || !mat_is_start(&race->mat[0]))
         return;
-    struct sv time = unused_read(sheet, row, "early", &race->mat[0], true);
-    if (time.n > 0)
+    struct stamp stamp;
+    if (!is_decided(sheet, row, "start") &&
+        find_read(sheet, row, "early", &race->mat[0], INT64_MIN, true, &stamp))
         suggest_line(sheet, row, "start",
-                     cell(sheet, row, sheet->suggest->results->start_delay), time,
+                     cell(sheet, row, sheet->suggest->results->start_delay),
+                     stamp_text(sheet, stamp),
                      SV("crossed the start then, before the first gun; chip time would count "
                         "from there"));
 }
 
+/* The crossing that min_pace left out came after the last that was used: one before it is none
+ * of the finish, whatever it was. */
 static void suggest_finish(struct desk_sheet *sheet, size_t row)
 {
     const struct race *race = race_of(sheet, row);
@@ -213,10 +255,12 @@ static void suggest_finish(struct desk_sheet *sheet, size_t row)
         cell(sheet, row, results->chip_time).n > 0)
         return;
     const struct mat *finish = &race->mat[race->mats - 1];
-    struct sv time =
-        mat_is_finish(finish) ? unused_read(sheet, row, "extra", finish, false) : SV("");
-    if (time.n > 0)
-        suggest_line(sheet, row, "finish", SV(""), time,
+    struct stamp used, stamp;
+    int64_t after =
+        find_read(sheet, row, "used", NULL, INT64_MIN, true, &used) ? used.utc_ms : INT64_MIN;
+    if (mat_is_finish(finish) && !is_decided(sheet, row, "finish") &&
+        find_read(sheet, row, "extra", finish, after, false, &stamp))
+        suggest_line(sheet, row, "finish", SV(""), stamp_text(sheet, stamp),
                      SV("read at the finish then, sooner than min_pace allows"));
 }
 
@@ -267,6 +311,7 @@ size_t suggest_write(const struct suggest *suggest, struct sink *to)
     uint32_t *first = arena_alloc(suggest->arena, rows + 1, sizeof *first);
     uint32_t *next = arena_alloc(suggest->arena, findings->n + 1, sizeof *next);
     index_ledger(&sheet);
+    index_decided(&sheet);
     find_taken(&sheet);
     sink_str(to, "race,bib,field,old,new,who,when,why\n");
     for (size_t i = findings->n; i-- > 0;) {
@@ -283,6 +328,7 @@ size_t suggest_write(const struct suggest *suggest, struct sink *to)
     }
     remark_strangers(suggest);
     map_free(sheet.taken);
+    map_free(sheet.decided);
     map_free(sheet.first);
     return sheet.lines;
 }

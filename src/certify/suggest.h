@@ -25,12 +25,13 @@ struct suggest {
  *   wrong-race   race: the race that the crossings fit
  *   chip-box     status: DNS
  *   early-start  start: the last read before the gun
- *   too-fast     finish: the first read at the finish, where there is no finish
+ *   too-fast     finish, where there is none: the first read there after the last that was used
  *   over-limit   status: NC, where over_limit = keep
  * in the order of the rows. A bib or chip that is claimed twice, a code without an entry that
  * ran, and a wrong race where the bib is taken are remarks; so is whatever would be suggested
- * of an entry that no decision can name, since it has no bib or shares it. Times are as race-merge counted
- * them: with the offsets that it measured. Returns how many lines. */
+ * of an entry that no decision can name, since it has no bib or shares it. Times are as
+ * race-merge counted them: with the offsets that it measured. A status, start or finish that a
+ * person has decided is left alone. Returns how many lines. */
 size_t suggest_write(const struct suggest *suggest, struct sink *to);
 
 #endif

@@ -58,6 +58,38 @@ static void add(struct names *list, struct path path)
     names_add(list, full.p); /* the list owns it now */
 }
 
+struct names files_arguments(int n, char **arguments)
+{
+    struct names list = {0};
+    for (int i = 0; i < n; i++)
+        names_add(&list, arguments[i]);
+    if (n == 0)
+        names_add(&list, "-");
+    return list;
+}
+
+bool folder_names(struct names *names, const char *folder)
+{
+    DIR *dir = opendir(folder);
+    size_t before = names->n;
+    if (dir == NULL)
+        return false;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+        struct sink full = {0};
+        if (is_hidden(entry->d_name))
+            continue;
+        sink_str(&full, folder);
+        if (full.p[full.n - 1] != '/')
+            sink_char(&full, '/');
+        sink_str(&full, entry->d_name);
+        sink_char(&full, '\0');
+        names_add(names, full.p);
+    }
+    closedir(dir);
+    names_sort(names, before);
+    return true;
+}
+
 struct names files_named(int n, char **arguments)
 {
     struct names list = {0};
@@ -72,7 +104,7 @@ struct names files_named(int n, char **arguments)
 }
 
 /* An event may have more files than the usual limit of open ones. */
-static void raise_limit(void)
+void files_many(void)
 {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
@@ -85,7 +117,7 @@ struct opened *files_open(const struct names *files)
 {
     struct opened *opened = mem_new(files->n, sizeof *opened);
     if (files->n > 500)
-        raise_limit();
+        files_many();
     for (size_t i = 0; i < files->n; i++)
         input_open(&opened[i].input, files->name[i]);
     return opened;
@@ -103,6 +135,8 @@ void opened_rest(struct opened *opened)
 {
     if (lseek(opened->input.fd, 0, SEEK_SET) != 0)
         return; /* a pipe: the reader holds its beginning */
+    if (opened->input.decoder != NULL)
+        encoding_rewind(opened->input.decoder);
     reader_free(opened->reader);
     opened->reader = NULL;
 }

@@ -10,6 +10,16 @@
  * and backups (`*~`); none: "-". Dies if a folder cannot be read. */
 struct names files_named(int n, char **arguments);
 
+/* The arguments as they stand; none: "-". */
+struct names files_arguments(int n, char **arguments);
+
+/* What a folder holds, with the folder before it, in the order of bytes; without dotfiles and
+ * backups. The caller frees with names_free(). False: errno says why it cannot be read. */
+bool folder_names(struct names *names, const char *folder) MUST_USE;
+
+/* As many files may be open as the system ever allows. */
+void files_many(void);
+
 /* A file that is open, its beginning perhaps read. */
 struct opened {
     struct input input;

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "tools/tool.h"
 
-/* folder/name, where folder is that of event.conf; lives as long as the program. */
+/* folder/name, where folder is that of event.conf; the caller frees. */
 static char *beside(const char *event_file, const char *name, const char *inside)
 {
     const char *slash = strrchr(event_file, '/');
@@ -22,13 +22,20 @@ static char *beside(const char *event_file, const char *name, const char *inside
     return path;
 }
 
-const char *folder_file(const char *event_file, const char *name)
+/* Its path if it is there, which the caller frees. */
+static char *found_beside(const char *event_file, const char *name)
 {
     char *path = beside(event_file, name, "");
     if (input_is_there(path))
         return path;
     free(path);
     return NULL;
+}
+
+/* Like the names of the options it stands for, it lives as long as the program. */
+const char *folder_file(const char *event_file, const char *name)
+{
+    return found_beside(event_file, name);
 }
 
 static bool is_list(const char *name)
@@ -58,7 +65,8 @@ void folder_entries(const char *event_file, struct names *names)
     const char *one = folder_file(event_file, "entries.csv");
     if (one != NULL)
         names_add(names, one);
-    const char *folder = folder_file(event_file, "entries");
+    char *folder = found_beside(event_file, "entries");
     if (folder != NULL)
         read_folder(folder, event_file, names);
+    free(folder);
 }

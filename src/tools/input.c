@@ -48,12 +48,14 @@ bool input_is_there(const char *name)
 
 void input_close(struct input *input)
 {
+    encoding_free(input->decoder);
+    input->decoder = NULL;
     if (input->fd > STDIN_FILENO)
         close(input->fd);
     input->fd = -1;
 }
 
-long input_read(void *from, char *to, size_t n)
+static long read_bytes(void *from, char *to, size_t n)
 {
     const struct input *input = from;
     for (;;) {
@@ -61,6 +63,28 @@ long input_read(void *from, char *to, size_t n)
         if (got >= 0 || errno != EINTR)
             return (long)got;
     }
+}
+
+void input_decode(struct input *input, struct sv encoding)
+{
+    encoding_free(input->decoder);
+    input->decoder = encoding_new(read_bytes, input, encoding);
+}
+
+long input_read(void *from, char *to, size_t n)
+{
+    const struct input *input = from;
+    if (input->decoder == NULL)
+        return read_bytes(from, to, n);
+    long got = encoding_read(input->decoder, to, n);
+    if (got < 0 && errno == EILSEQ) {
+        struct fault fault = {0};
+        fault_set(
+            &fault, input->name, 0,
+            "no byte order mark: name the order of bytes too, as in UTF-16LE or UTF-16BE");
+        tool_die_fault(&fault);
+    }
+    return got;
 }
 
 void input_failed(const struct input *input)

@@ -86,6 +86,7 @@ static void read_entries(struct job *job)
     for (size_t i = 0; i < job->entry_files.n; i++) {
         struct input input;
         input_open(&input, job->entry_files.name[i]);
+        input_decode(&input, job->event.encoding_in);
         if (!entries_read(&job->entries, job->tool.arena, &job->event, input.name, input_read,
                           &input, NULL, 0, &log, &why))
             tool_die_fault(&why);
@@ -97,6 +98,7 @@ static void read_entries(struct job *job)
         return;
     struct input input;
     input_open(&input, job->chips);
+    input_decode(&input, job->event.encoding_in);
     if (!chips_read(&job->entries, input.name, input_read, &input, &log, &why))
         tool_die_fault(&why);
     input_close(&input);
@@ -122,6 +124,7 @@ static void decide(struct job *job)
     struct faults faults = {0};
     struct input input;
     input_open(&input, job->decisions);
+    input_decode(&input, job->event.encoding_in);
     if (!merge_decide(&job->merge, job->decisions, input_read, &input, &faults))
         tool_refuse(&faults);
     input_close(&input);

@@ -2,6 +2,7 @@
 
 #include "tools/names.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,4 +23,12 @@ void names_sort(struct names *names, size_t from)
 {
     if (names->n > from)
         qsort(names->name + from, names->n - from, sizeof *names->name, bytes_cmp);
+}
+
+void names_free(struct names *names)
+{
+    for (size_t i = 0; i < names->n; i++)
+        mem_free((void *)(uintptr_t)names->name[i]); /* made as a sink's bytes */
+    mem_free(names->name);
+    *names = (struct names){0};
 }

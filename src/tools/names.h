@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 struct names {
-    const char **name; /* the texts live as long as the program */
+    const char **name; /* the texts live as long as the program, or the list */
     size_t n;
 };
 
@@ -13,5 +13,8 @@ void names_add(struct names *names, const char *name);
 
 /* Puts those from number `from` on into the order of their bytes. */
 void names_sort(struct names *names, size_t from);
+
+/* Frees the texts too, where they are the list's own. */
+void names_free(struct names *names);
 
 #endif

@@ -11,6 +11,7 @@
 #include <getopt.h>
 
 #include "base/arena.h"
+#include "base/encoding.h"
 #include "base/fault.h"
 #include "base/sink.h"
 #include "race/event.h"
@@ -74,8 +75,12 @@ void tool_balance(const struct tool *tool, size_t total, const char *what,
 struct input {
     const char *name; /* as messages and origin show it: "-" for standard input */
     int fd;
+    struct encoding *decoder; /* NULL: bytes as they are */
 };
 void input_open(struct input *input, const char *name);
+/* What people wrote: from here on input_read() gives UTF-8, from UTF-16 with a byte order mark
+ * or the encoding of that name (empty: UTF-8), which is known. *input must not move. */
+void input_decode(struct input *input, struct sv encoding);
 /* Is there anything of that name? A link that leads nowhere is, and what cannot be looked at:
  * opening it says what is wrong. */
 bool input_is_there(const char *name) MUST_USE;

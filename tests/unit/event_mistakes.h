@@ -83,7 +83,10 @@ static const struct mistake mistakes[] = {
     {"event {\n status = final\n nations = un\n\n nations_in = iso\n}\n",
      "2: bad value 'final' in key 'status': provisional, live or official\n"
      "3: bad value 'un' in key 'nations': ioc, iso3 or iso2\n"
-     "5: bad value 'iso' in key 'nations_in': ioc, iso3 or iso2\n"},
+     "5: bad value 'iso' in key 'nations_in': ioc, iso3, iso2 or names\n"},
+    {"event {\n dates_in = dym\n\n encoding_in = \"no such\"\n}\n",
+     "2: bad value 'dym' in key 'dates_in': ymd, dmy or mdy\n"
+     "4: unknown encoding 'no such': see iconv -l\n"},
     {"event {\n date = 2025-02-29\n}\n",
      "2: bad date '2025-02-29' in key 'date': YYYY-MM-DD, and a day that exists\n"},
     {"event {\n timezone = Asia/Pjongjang\n}\n", "2: unknown time zone 'Asia/Pjongjang'\n"},

@@ -12,6 +12,7 @@ Suite *compare_suite(void);
 Suite *crossing_suite(void);
 Suite *csv_suite(void);
 Suite *csv_table_suite(void);
+Suite *encoding_suite(void);
 Suite *entry_cell_suite(void);
 Suite *event_suite(void);
 Suite *guns_suite(void);
@@ -20,14 +21,19 @@ Suite *ingest_suite(void);
 Suite *keys_suite(void);
 Suite *merge_suite(void);
 Suite *moment_suite(void);
+Suite *people_suite(void);
+Suite *published_suite(void);
 Suite *rank_suite(void);
 Suite *rank_stream_suite(void);
+Suite *raw_format_suite(void);
 Suite *reading_suite(void);
 Suite *render_suite(void);
 Suite *render_format_suite(void);
 Suite *schema_suite(void);
+Suite *tail_suite(void);
 Suite *text_suite(void);
 Suite *time_suite(void);
+Suite *when_suite(void);
 Suite *zone_suite(void);
 
 #endif

@@ -154,6 +154,16 @@ START_TEST(drift_is_never_averaged)
             ck_assert_int_gt(out.segment[s - 1].offset_ms, out.segment[s].offset_ms + STEP);
     }
     ck_assert_uint_eq(count, RUNNERS);
+    /* slower, so that neighbours hardly differ */
+    for (int64_t ms = 13; ms < 30; ms++) {
+        one_each(&scene, 0);
+        for (uint32_t i = 0; i < RUNNERS; i++)
+            scene.own[i].ms += i * ms;
+        out = measure(&scene);
+        ck_assert_uint_ge(out.segments, 2);
+        for (size_t s = 0; s < out.segments; s++)
+            ck_assert_int_le(out.segment[s].spread_ms, 2 * STEP);
+    }
     /* what stays within the step is one */
     one_each(&scene, 0);
     for (uint32_t i = 0; i < RUNNERS; i++)

@@ -225,7 +225,7 @@ START_TEST(a_table_by_hand)
         SV("a,b\n1,2,3\n1,\"2\n1,\"2\"3\n\xFF,2\n!race-ingest failed\n"),
         "6 !race-ingest failed|\n",
         "2 lost: too many fields: 3 instead of 2\n3 lost: text behind a closing quote\n"
-        "4 lost: text behind a closing quote\n5 lost: byte 0xFF (number 1) is not UTF-8\n",
+        "4 lost: text behind a closing quote\n5 lost: byte 0xFF (the 1st) is not UTF-8\n",
         "");
     check_hand(SV(""), "", "", "0 empty input: no header row\n");
     check_hand(SV("\n\n"), "", "", "0 empty input: no header row\n");

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "merge/health.h"
 #include "merge/merge.h"
+#include "race/failing.h"
 #include "unit/suites.h"
 
 enum { MATS = 4, RUNNERS = 40 };
@@ -218,6 +219,11 @@ START_TEST(a_mat_fails_above_five_percent)
     ck_assert(failing_mat(100, 6));
     ck_assert(!failing_mat(10, 4));
     ck_assert(failing_mat(10, 5));
+    ck_assert(failing_share(10, 1)); /* of few, not of the mat as a whole */
+    ck_assert(!failing_share(119, 5));
+    ck_assert(failing_share(119, 6));
+    ck_assert(!failing_share(UINT64_MAX, UINT64_MAX / 20));
+    ck_assert(failing_share(UINT64_MAX, UINT64_MAX / 20 + 1));
 }
 END_TEST
 

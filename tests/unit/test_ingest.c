@@ -8,17 +8,27 @@
 #include "suites.h"
 
 static struct arena *arena;
+static struct formats formats;
 static struct fault why;
 
 static void setup(void)
 {
     arena = arena_new();
+    formats_init(&formats, arena);
     why = (struct fault){0};
 }
 
 static void teardown(void)
 {
+    formats_done(&formats);
     arena_free(arena);
+}
+
+static const struct format *named(const char *name)
+{
+    const struct format *format = formats_named(&formats, sv_of(name));
+    ck_assert_msg(format != NULL, "no format '%s'", name);
+    return format;
 }
 
 static const struct zone *zone(const char *name)
@@ -51,53 +61,51 @@ static const char *line_says(struct parsing *parsing, const struct row *row)
 }
 
 static const struct {
-    const struct format *format;
+    const char *format;
     bool other_times; /* epoch_utc of chronotrack, elapsed of a list */
     const char *line, *says;
 } lines[] = {
-    {&format_chronotrack, false, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3~P~70",
+    {"chronotrack", false, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3~P~70",
      "read 200/// local 1620461427220"},
-    {&format_chronotrack, true, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3~P~70",
+    {"chronotrack", true, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3~P~70",
      "read 200/// utc 1620461427220"},
-    {&format_chronotrack, false, "TO~3~0A7~160~18~1620461427.9999~11FD4E~8~-71~3~P\r",
+    {"chronotrack", false, "TO~3~0A7~160~18~1620461427.9999~11FD4E~8~-71~3~P\r",
      "read 0A7/// local 1620461427999"},
-    {&format_chronotrack, false, "TO~3~200~160~18~1620461427~11FD4E~8~-71~3~P",
+    {"chronotrack", false, "TO~3~200~160~18~1620461427~11FD4E~8~-71~3~P",
      "read 200/// local 1620461427000"},
-    {&format_chronotrack, false, "TO~3~~160~18~1620461427.22~11FD4E~8~-71~3~P", "rejected"},
-    {&format_chronotrack, false, "TO~3~200~160~18~1620461427.2x~11FD4E~8~-71~3~P", "rejected"},
-    {&format_chronotrack, false, "TO~3~200~160~18~9999999999999~11FD4E~8~-71~3~P", "rejected"},
-    {&format_chronotrack, false, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3", "rejected"},
-    {&format_chronotrack, false, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3~P~70~9",
-     "rejected"},
-    {&format_chronotrack, false, "0,12,Gun,345,21050808104722,0",
-     "read ///gun local 1620461447220"},
-    {&format_chronotrack, false, "0,12,Finish,345,21050808104722,0", "other"},
-    {&format_chronotrack, false, "0,12,Gun,345,21023008104722,0", "rejected"},
-    {&format_chronotrack, false, "0,12,Gun,345,21050824104722,0", "rejected"},
-    {&format_chronotrack, false, "0,12,Gun,345,21000808104722,0", "rejected"},
-    {&format_chronotrack, false, "0,12,Gun,345,80010100000000,0",
-     "read ///gun local 315532800000"},
-    {&format_chronotrack, false, "0,12,Gun,345,21050808104722", "rejected"},
-    {&format_chronotrack, false, "  ", "other"},
-    {&format_chronotrack, false, "hello", "rejected"},
-    {&format_list, true, "72\t28:18", "read /72// elapsed 1698000"},
-    {&format_list, true, "F12;  1:02:03.5", "read /F12// elapsed 3723500"},
-    {&format_list, true, "007,\"28:18\"", "read /007// elapsed 1698000"},
-    {&format_list, false, "72 09:58:18", "read /72// clock 35898000"},
-    {&format_list, false, "72 2025-04-06T09:58:18Z", "read /72// utc 1743933498000"},
-    {&format_list, true, "# 72 28:18", "other"},
-    {&format_list, true, "", "other"},
-    {&format_list, true, "72 1698", "rejected"},
-    {&format_list, true, "72", "rejected"},
-    {&format_list, true, "72 28:18 paced", "rejected"},
-    {&format_list, false, "72 24:18", "rejected"},
+    {"chronotrack", false, "TO~3~~160~18~1620461427.22~11FD4E~8~-71~3~P", "rejected"},
+    {"chronotrack", false, "TO~3~200~160~18~1620461427.2x~11FD4E~8~-71~3~P", "rejected"},
+    {"chronotrack", false, "TO~3~200~160~18~9999999999999~11FD4E~8~-71~3~P", "rejected"},
+    {"chronotrack", false, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3", "rejected"},
+    {"chronotrack", false, "TO~3~200~160~18~1620461427.22~11FD4E~8~-71~3~P~70~9", "rejected"},
+    {"chronotrack", false, "0,12,Gun,345,21050808104722,0", "read ///gun local 1620461447220"},
+    {"chronotrack", false, "0,12,Finish,345,21050808104722,0", "other"},
+    {"chronotrack", false, "0,12,Gun,345,21023008104722,0", "rejected"},
+    {"chronotrack", false, "0,12,Gun,345,21050824104722,0", "rejected"},
+    {"chronotrack", false, "0,12,Gun,345,21000808104722,0", "rejected"},
+    {"chronotrack", false, "0,12,Gun,345,80010100000000,0", "read ///gun local 315532800000"},
+    {"chronotrack", false, "0,12,Gun,345,21050808104722", "rejected"},
+    {"chronotrack", false, "  ", "other"},
+    {"chronotrack", false, "hello", "rejected"},
+    {"list", true, "72\t28:18", "read /72// elapsed 1698000"},
+    {"list", true, "F12;  1:02:03.5", "read /F12// elapsed 3723500"},
+    {"list", true, "007,\"28:18\"", "read /007// elapsed 1698000"},
+    {"list", false, "72 09:58:18", "read /72// clock 35898000"},
+    {"list", false, "72 2025-04-06T09:58:18Z", "read /72// utc 1743933498000"},
+    {"list", true, "# 72 28:18", "other"},
+    {"list", true, "", "other"},
+    {"list", true, "72 1698", "rejected"},
+    {"list", true, "72", "rejected"},
+    {"list", true, "72 28:18 paced", "rejected"},
+    {"list", false, "72 24:18", "rejected"},
 };
 
 START_TEST(each_line_is_told)
 {
-    struct parsing parsing = {.format = lines[_i].format,
+    struct parsing parsing = {.format = named(lines[_i].format),
                               .arena = arena,
-                              .elapsed = lines[_i].other_times,
+                              .elapsed = lines[_i].other_times &&
+                                         strcmp(lines[_i].format, "list") == 0,
                               .epoch_utc = lines[_i].other_times};
     struct sv raw = sv_of(lines[_i].line);
     struct row row = {.line = 1, .raw = raw, .field = &raw, .n = 1, .ended = true};
@@ -129,7 +137,7 @@ static const char *csv_says(const char *header, const char *line, struct parsing
     struct sv text = arena_printf(arena, "%s%s", header, line);
     struct reader *reader = reader_new(reader_view, &text, ',');
     struct row row;
-    *parsing = (struct parsing){.format = &format_csv, .arena = arena};
+    *parsing = (struct parsing){.format = named("csv"), .arena = arena};
     ck_assert_int_eq(reader_next(reader, &row), READER_ROW);
     ck_assert_str_eq(line_says(parsing, &row), "other");
     ck_assert_int_eq(reader_next(reader, &row), READER_ROW);
@@ -170,7 +178,10 @@ static const struct {
     {READ, "chronotrack"},
     {"0,12,Gun,345,21050808104722,0\r\n", "chronotrack"},
     {FIVE_READS FIVE_READS "noise\n", "chronotrack"},
-    {FIVE_READS READ READ READ "noise\n", NULL},
+    {READ READ "noise\nnoise\n", "chronotrack"},
+    {READ "noise\nnoise\n", NULL},
+    {"# nothing yet\n", "list"},
+    {"chip,bib,point,time,kind,origin\n", "csv"},
     {"chip,time\nA,1\nB,2\n", "csv"},
     {"\n\"Start number\";\"Time\"\n7;x\n", "csv"},
     {"name,time\nA,1\n", NULL},
@@ -183,27 +194,112 @@ static const struct {
 START_TEST(a_format_is_told_by_content)
 {
     struct parsing parsing = {.arena = arena, .elapsed = true};
-    const struct format *format = format_of(&parsing, sv_of(samples[_i].sample));
+    const struct format *format =
+        format_of(&formats, &parsing, sv_of(samples[_i].sample), &why);
+    ck_assert_msg(!fault_is(&why), "%s", why.text);
     ck_assert_msg((format == NULL) == (samples[_i].format == NULL), "%s", samples[_i].sample);
     if (format != NULL)
         ck_assert_str_eq(format->name, samples[_i].format);
 }
 END_TEST
 
+/* An example as it stands in a file: <TAB> is a TAB, <14> a byte. */
+static struct sv plain(const char *example)
+{
+    struct sink text = {0};
+    for (const char *p = example; *p != '\0'; p++) {
+        if (strncmp(p, "<TAB>", 5) == 0) {
+            sink_char(&text, '\t');
+            p += 4;
+        } else if (strncmp(p, "<14>", 4) == 0) {
+            sink_char(&text, '\x14');
+            p += 3;
+        } else {
+            sink_char(&text, *p);
+        }
+    }
+    sink_char(&text, '\n');
+    struct sv line = arena_sv(arena, sink_view(&text));
+    sink_done(&text);
+    return line;
+}
+
 START_TEST(formats_have_names_and_examples)
 {
-    size_t n;
-    const struct format *const *all = formats_all(&n);
-    ck_assert_uint_gt(n, 0);
-    for (size_t i = 0; i < n; i++) {
-        struct parsing parsing = {.arena = arena, .elapsed = true};
-        ck_assert_ptr_eq(format_named(sv_of(all[i]->name)), all[i]);
-        ck_assert_uint_gt(strlen(all[i]->meaning), 0);
-        if (strstr(all[i]->example, "<TAB>") == NULL)
-            ck_assert_ptr_eq(format_of(&parsing, sv_of(all[i]->example)), all[i]);
+    ck_assert_uint_eq(formats.n, 25);
+    for (size_t i = 0; i < formats.n; i++) {
+        struct parsing parsing = {.arena = arena};
+        const struct format *format = &formats.format[i];
+        ck_assert_ptr_eq(formats_named(&formats, sv_of(format->name)), format);
+        ck_assert_uint_gt(strlen(format->meaning), 0);
+        const struct format *told = format_of(&formats, &parsing, plain(format->example), &why);
+        ck_assert_msg(told == format && !fault_is(&why), "%s: %s %s", format->name,
+                      told == NULL ? "none" : told->name, why.text);
     }
-    ck_assert_ptr_null(format_named(SV("CSV")));
-    ck_assert_ptr_null(format_named(SV("")));
+    ck_assert_ptr_null(formats_named(&formats, SV("CSV")));
+    ck_assert_ptr_null(formats_named(&formats, SV("")));
+}
+END_TEST
+
+START_TEST(a_sample_of_two_formats_is_not_guessed)
+{
+    struct parsing parsing = {.arena = arena};
+    (void)format_of(&formats, &parsing, SV("72\t0:28:18.120\n73\t0:28:19.120\n"), &why);
+    ck_assert_str_eq(why.text, "could be rfid-server or list: say which with --format");
+}
+END_TEST
+
+static const struct raw_format *blocks(const char *text, size_t *n)
+{
+    struct faults faults = {0};
+    struct raw_format *raw;
+    bool good = raw_formats_parse(arena, "my.conf", sv_of(text), &raw, n, &faults);
+    faults_done(&faults);
+    ck_assert(good);
+    return raw;
+}
+
+START_TEST(a_format_of_the_user_comes_first)
+{
+    size_t n;
+    const struct raw_format *raw =
+        blocks("format \"mine\" { read = '^TO~[^~]*~(?<chip>\\w+)~.*~(?<time>\\d+)~' }\n"
+               "format \"chronotrack\" { read = '^never(?<bib>a)(?<time>b)' }\n"
+               "format \"own\" { read = '^(?<bib>\\w+)\\t(?<time>\\S+)$' }\n",
+               &n);
+    struct parsing parsing = {.arena = arena};
+    size_t before = formats.n;
+    ck_assert(formats_add(&formats, raw, n, &why));
+    ck_assert_uint_eq(formats.n, before + 2);
+    ck_assert_ptr_eq(named("chronotrack")->raw, &raw[1]);
+    ck_assert_ptr_null(format_of(&formats, &parsing, SV(READ), &why));
+    ck_assert_ptr_eq(format_of(&formats, &parsing, SV("72\t0:28:18\n"), &why), named("own"));
+    ck_assert(!fault_is(&why));
+    ck_assert(!formats_add(&formats, raw, 1, &why));
+    ck_assert_str_eq(why.text, "format 'mine' stands twice (first in my.conf:1)");
+    ck_assert_str_eq(why.file, "my.conf");
+    raw_formats_done((struct raw_format *)raw, n);
+}
+END_TEST
+
+/* A pattern that would need years is given up, and the line rejected with that reason. */
+START_TEST(a_slow_pattern_ends)
+{
+    size_t n;
+    const struct raw_format *raw =
+        blocks("format \"slow\" { read = '^(?<bib>(a+)+)+(?<time>[0-9])$' }\n", &n);
+    ck_assert(formats_add(&formats, raw, n, &why));
+    struct parsing parsing = {.arena = arena, .format = named("slow")};
+    struct sv raw_line = SV("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+    struct row row = {.raw = raw_line, .ended = true};
+    ck_assert_str_eq(line_says(&parsing, &row), "rejected");
+    ck_assert_str_eq(parsing.reason.text, "a pattern of slow takes too long on this line");
+    struct sink many = {0};
+    for (int i = 0; i < 2000; i++)
+        sink_printf(&many, "%.*s\n", SV_ARG(raw_line));
+    ck_assert_ptr_null(format_of(&formats, &parsing, sink_view(&many), &why));
+    sink_done(&many);
+    raw_formats_done((struct raw_format *)raw, n);
 }
 END_TEST
 
@@ -235,6 +331,7 @@ static struct sv ingest_text(struct ingest *ingest, const char *name, struct sv 
     out = (struct sink){0};
     *rejects = (struct rejects){0};
     ingest->arena = arena;
+    ingest->formats = &formats;
     ingest->out = &out;
     ingest->reject = count_reject;
     ingest->to = rejects;
@@ -332,9 +429,8 @@ START_TEST(every_line_is_counted_once)
     struct ingest ingest = {.options = {.date_days = INT64_MIN,
                                         .zone = zone("UTC"),
                                         .gun = SV("2025-04-06T09:00:00Z")}};
-    static const struct format *const formats[] = {&format_chronotrack, &format_csv,
-                                                   &format_list};
-    ingest.options.format = formats[_i % 3];
+    static const char *const names[] = {"chronotrack", "csv", "list"};
+    ingest.options.format = named(names[_i % 3]);
     struct rejects rejects;
     struct sv got = ingest_text(&ingest, "any", sink_view(&text), &rejects);
     ck_assert_msg(!sv_starts(got, SV("fault: ")), "%.*s", SV_ARG(got));
@@ -422,6 +518,9 @@ Suite *ingest_suite(void)
     tcase_add_loop_test(tcase, a_format_is_told_by_content, 0,
                         sizeof samples / sizeof *samples);
     tcase_add_test(tcase, formats_have_names_and_examples);
+    tcase_add_test(tcase, a_sample_of_two_formats_is_not_guessed);
+    tcase_add_test(tcase, a_format_of_the_user_comes_first);
+    tcase_add_test(tcase, a_slow_pattern_ends);
     tcase_add_test(tcase, a_table_becomes_the_stream);
     tcase_add_test(tcase, an_unknown_file_is_rejected_line_by_line);
     tcase_add_test(tcase, what_the_times_lack_is_found_before_the_first_row);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/mem.h"
 #include "merge_world.h"
 #include "suites.h"
 
@@ -396,6 +397,87 @@ START_TEST(old_agrees_to_the_digits_written)
 }
 END_TEST
 
+/* --- codes matched again ---------------------------------------------------------------- */
+
+enum { MATCHED = 12 };
+
+static uint32_t below(uint32_t *seed, uint32_t n)
+{
+    *seed = *seed * 69069u + 1u;
+    return (*seed >> 16) % n;
+}
+
+/* Few texts, many of which are alike but for case and leading zeros. */
+static struct sv any_code(uint32_t *seed)
+{
+    static const char *const codes[] = {"", "1", "01", "a", "A", "0a", "ab", "aB", "0", ""};
+    return sv_of(codes[below(seed, sizeof codes / sizeof *codes)]);
+}
+
+static struct entry any_entry(struct arena *arena, uint32_t *seed)
+{
+    static const char *const names[] = {"Kim", "Li", "Ana"};
+    struct entry entry = {.race = (int)below(seed, 3) - 1, .file = "entries.csv"};
+    entry.name = sv_of(names[below(seed, 3)]);
+    entry.bib = any_code(seed);
+    entry.chip = arena_alloc(arena, 2, sizeof *entry.chip);
+    for (struct sv chip; entry.chips < 2 && (chip = any_code(seed)).n > 0;)
+        entry.chip[entry.chips++] = chip;
+    return entry;
+}
+
+static void same_match(const struct match *a, const struct match *b, size_t codes)
+{
+    ck_assert_uint_eq(a->loose, b->loose);
+    for (size_t e = 0; e < MATCHED; e++)
+        ck_assert_uint_eq(a->note[e], b->note[e]);
+    for (size_t i = 0; i < codes; i++) {
+        const struct match_code *x = &a->code[i], *y = &b->code[i];
+        ck_assert(x->n == y->n && x->loose == y->loose && x->claimed == y->claimed);
+        for (uint32_t k = 0; k < x->n; k++)
+            ck_assert_uint_eq(a->entry[x->first + k], b->entry[y->first + k]);
+    }
+}
+
+START_TEST(matched_again_is_as_matched_anew)
+{
+    enum { CODES = 40 };
+    struct arena *arena = arena_new();
+    uint32_t seed = (uint32_t)_i;
+    struct entry list[MATCHED];
+    struct code codes[CODES];
+    struct faults faults = {0};
+    struct match match, again, anew;
+    struct match_bits bits;
+    struct entries entries = {.entry = list, .n = MATCHED, .chip_column = _i % 4 > 0};
+    struct reads reads = {.code = codes, .codes = CODES};
+    for (size_t e = 0; e < MATCHED; e++)
+        list[e] = any_entry(arena, &seed);
+    for (size_t i = 0; i < CODES; i++)
+        codes[i] = (struct code){.text = any_code(&seed), .is_bib = i % 3 == 0};
+    match_codes(&match, arena, &entries, &reads, NULL, &faults);
+    match_bits_find(&bits, arena, &entries, &reads);
+    for (int step = 0; step < 20; step++) {
+        uint32_t e = below(&seed, MATCHED);
+        struct entry was = list[e];
+        bool undone = below(&seed, 3) == 0;
+        list[e] = any_entry(arena, &seed);
+        match_again(&again, arena, &match, &bits, &reads, e, &was);
+        match_codes(&anew, arena, &entries, &reads, NULL, &faults);
+        same_match(&again, &anew, CODES);
+        mem_free(anew.entry);
+        mem_free(undone ? again.entry : match.entry);
+        if (undone)
+            list[e] = was;
+        else
+            match = again;
+    }
+    mem_free(match.entry);
+    faults_done(&faults);
+    arena_free(arena);
+}
+END_TEST
+
 Suite *merge_suite(void)
 {
     Suite *suite = suite_create("merge");
@@ -411,6 +493,7 @@ Suite *merge_suite(void)
                         sizeof outcome / sizeof *outcome);
     tcase_add_test(tcase, rows_stand_in_the_order_of_the_stream);
     tcase_add_loop_test(tcase, old_agrees_to_the_digits_written, 0, sizeof olds / sizeof *olds);
+    tcase_add_loop_test(tcase, matched_again_is_as_matched_anew, 0, 40);
     suite_add_tcase(suite, tcase);
     return suite;
 }
