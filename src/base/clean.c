@@ -97,10 +97,39 @@ static bool breaks_line(struct sv s)
            is_between(byte_at(s, 2), 0xa8, 0xa9);
 }
 
+/* Is each of the eight bytes from p on printable ASCII? Of a byte below 0x20 or above 0x7f, and
+ * of 0x7f, at least one of the three sums leaves the high bit set. */
+static bool eight_plain(const char *p)
+{
+    uint64_t word;
+    const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
+    memcpy(&word, p, sizeof word);
+    uint64_t low = word - ones * 0x20, delete = word + ones;
+    return ((word | low | delete) & high) == 0;
+}
+
+bool text_is_plain(struct sv s)
+{
+    size_t i = 0;
+    if (s.n < 8) {
+        char eight[8] = "        ";
+        memcpy(eight, s.n > 0 ? s.p : "", s.n);
+        return eight_plain(eight);
+    }
+    for (; s.n - i >= 8; i += 8)
+        if (!eight_plain(s.p + i))
+            return false;
+    return eight_plain(s.p + s.n - 8);
+}
+
 /* Nearly all texts have nothing to look at. */
 bool text_is_clean(struct sv s)
 {
     for (size_t i = 0; i < s.n; i++) {
+        while (s.n - i >= 8 && eight_plain(s.p + i))
+            i += 8;
+        if (i == s.n)
+            break;
         unsigned c = (unsigned char)s.p[i];
         if (c == '\r' || c == DEL || (c < 0x20 && c != '\t' && c != '\n'))
             return false;

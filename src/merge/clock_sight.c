@@ -109,17 +109,19 @@ void clocks_name(struct merge *merge)
     naming.of_source = mem_new(merge->event->sources, sizeof *naming.of_source);
     for (size_t s = 0; s < merge->event->sources; s++)
         naming.of_source[s] = CLOCK_NO_BOX;
-    uint32_t box = CLOCK_NO_BOX;
+    uint32_t *last = mem_new(reads->points, sizeof *last); /* per point: the box before, + 1 */
     for (size_t i = 0; i < reads->n; i++) {
         const struct read *read = &reads->read[i];
-        if (box == CLOCK_NO_BOX || clocks->box[box].file != read->file ||
-            clocks->box[box].point != read->point) {
+        uint32_t box = last[read->point] - 1;
+        if (last[read->point] == 0 || clocks->box[box].file != read->file) {
             box = find_box(clocks, read);
             if (box == CLOCK_NO_BOX)
                 box = add_box(&naming, read);
+            last[read->point] = box + 1;
         }
         count_read(&clocks->clock[clocks->box[box].clock], read);
     }
+    mem_free(last);
     mem_free(naming.of_source);
 }
 

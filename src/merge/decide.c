@@ -223,7 +223,7 @@ static void check_orders(struct merge *merge)
 {
     for (uint32_t e = 0; e < merge->entries->n; e++) {
         struct runner *runner = &merge->runner[e];
-        const struct runner *other = runner->ahead_of;
+        const struct runner *other = runner->ruling->ahead_of;
         struct effect *by =
             other == NULL ? NULL : effects_find(&merge->effects, e, SV("ahead_of"));
         if (by == NULL)
@@ -236,7 +236,7 @@ static void check_orders(struct merge *merge)
             continue;
         }
         by->kind = EFFECT_DROPPED;
-        runner->ahead_of = NULL;
+        runner_rule(runner, merge->arena)->ahead_of = NULL;
         runner->notes |= note_bit(NOTE_STALE_DECISION);
         merge->stale++;
         faults_add(&merge->notes, merge->effects.file, by->line,

@@ -175,7 +175,8 @@ void decide_wave(struct decision *d, struct runner *runner)
         decision_impossible(d, runner, fault.what, fault.of);
         return;
     }
-    runner->wave_aside = SV("");
+    if (runner->ruling->wave_aside.n > 0)
+        runner_rule(runner, d->merge->arena)->wave_aside = SV("");
     decision_done(runner);
 }
 
@@ -216,14 +217,16 @@ static bool change(struct decision *d, struct runner *runner, const struct entry
 static void take_wave(const struct decision *d, struct runner *runner, struct entry *to)
 {
     const struct race *race = &d->merge->event->race[to->race];
+    const struct ruling *was = runner->ruling;
     if (to->race == runner->entry->race)
         return;
-    if (to->wave.n == 0 && runner->wave_aside.n > 0 && to->race == runner->wave_aside_race) {
-        to->wave = runner->wave_aside;
-        runner->wave_aside = SV("");
+    if (to->wave.n == 0 && was->wave_aside.n > 0 && to->race == was->wave_aside_race) {
+        to->wave = was->wave_aside;
+        runner_rule(runner, d->merge->arena)->wave_aside = SV("");
     } else if (to->wave.n > 0 && race_wave(race, to->wave) == NULL) {
-        runner->wave_aside = to->wave;
-        runner->wave_aside_race = runner->entry->race;
+        struct ruling *ruling = runner_rule(runner, d->merge->arena);
+        ruling->wave_aside = to->wave;
+        ruling->wave_aside_race = runner->entry->race;
         to->wave = SV("");
     }
 }
@@ -240,15 +243,13 @@ void decide_race(struct decision *d, struct runner *runner)
     }
     to.race_text = d->merge->event->race[to.race].name;
     bool was_decided = runner->race_decided;
-    struct sv aside = runner->wave_aside;
-    int aside_race = runner->wave_aside_race;
+    const struct ruling *was = runner->ruling;
     runner->race_decided = true; /* and nobody needs to be asked about it again */
     take_wave(d, runner, &to);
     if (change(d, runner, &to))
         return;
     runner->race_decided = was_decided;
-    runner->wave_aside = aside;
-    runner->wave_aside_race = aside_race;
+    runner->ruling = was;
 }
 
 /* --- bib and chip --------------------------------------------------------------------- */

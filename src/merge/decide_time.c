@@ -49,7 +49,7 @@ void decide_status(struct decision *d, struct runner *runner)
     decision_done(runner);
     runner->status_decided = true;
     runner->status = new;
-    runner->rule = arena_sv(d->merge->arena, rule);
+    runner_rule(runner, d->merge->arena)->rule = arena_sv(d->merge->arena, rule);
 }
 
 /* --- times ---------------------------------------------------------------------------- */
@@ -135,7 +135,7 @@ void decide_start(struct decision *d, struct runner *runner)
 void decide_finish(struct decision *d, struct runner *runner)
 {
     int64_t from =
-        runner->gun_ms == TIME_NONE ? TIME_NONE : runner->gun_ms - runner->penalty_ms;
+        runner->gun_ms == TIME_NONE ? TIME_NONE : runner->gun_ms - runner->ruling->penalty_ms;
     decide_pass(d, runner, runner->field == NULL ? -1 : runner->field->finish,
                 runner_gun_time(runner), from);
 }
@@ -178,18 +178,19 @@ void decide_penalty(struct decision *d, struct runner *runner)
         decision_refuse(d, runner, "no penalty, such as +0:01:00:", d->new);
         return;
     }
-    int64_t was = runner->penalty_ms, gun = runner_gun_time(runner);
-    int64_t chip = runner_chip_time(runner);
+    const struct ruling *was = runner->ruling;
+    int64_t gun = runner_gun_time(runner), chip = runner_chip_time(runner);
     if ((gun != TIME_NONE && gun + ms < 0) || (chip != TIME_NONE && chip + ms < 0)) {
         decision_refuse(d, runner, "no time would be left with a penalty of", d->new);
         return;
     }
     const char *before = runner_fault(runner), *after;
-    runner->penalty_ms = was + ms;
+    int64_t sum = was->penalty_ms + ms;
+    runner_rule(runner, d->merge->arena)->penalty_ms = sum;
     after = runner_fault(runner);
-    if (runner->penalty_ms > RUNNER_LONGEST_MS || runner->penalty_ms < -RUNNER_LONGEST_MS ||
+    if (sum > RUNNER_LONGEST_MS || sum < -RUNNER_LONGEST_MS ||
         (after != NULL && after != before)) {
-        runner->penalty_ms = was;
+        runner->ruling = was;
         decision_refuse(d, runner, "a time would be longer than 1000 hours with a penalty of",
                         d->new);
         return;
@@ -202,7 +203,7 @@ void decide_penalty(struct decision *d, struct runner *runner)
  */
 static bool is_ring(const struct runner *runner, const struct runner *other)
 {
-    for (; other != NULL; other = other->ahead_of)
+    for (; other != NULL; other = other->ruling->ahead_of)
         if (other == runner)
             return true;
     return false;
@@ -223,7 +224,7 @@ void decide_ahead_of(struct decision *d, struct runner *runner)
         decision_refuse(d, runner, "a note cannot name the bib", d->new);
         return;
     }
-    runner->ahead_of = other;
+    runner_rule(runner, d->merge->arena)->ahead_of = other;
     decision_done(runner);
 }
 

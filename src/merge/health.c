@@ -249,13 +249,15 @@ static void add_passage(struct measuring *me, const struct runner *runner, size_
         health->passage = mem_resize(health->passage, health->room, sizeof *health->passage);
     }
     struct passage *passage = &health->passage[health->n++];
-    *passage = (struct passage){.race = (uint16_t)(field - me->merge->field),
-                                .mat = (uint8_t)mat,
-                                .seen = pass->ms != TIME_NONE,
-                                .entry = (uint32_t)(runner - me->merge->runner),
-                                .minute = moment == TIME_NONE ? HEALTH_NO_MINUTE
-                                                              : health_minute(moment),
-                                .readers = (uint32_t)health->bits_n};
+    *passage = (struct passage){
+        .race = (uint64_t)(field - me->merge->field) & 0xffff,
+        .mat = mat & 0xff,
+        .seen = pass->ms != TIME_NONE,
+        .entry = (uint32_t)(runner - me->merge->runner),
+        .since = moment == TIME_NONE
+                     ? 0
+                     : (uint64_t)(health_minute(moment) - HEALTH_NO_MINUTE) & HEALTH_MINUTES,
+        .readers = (uint32_t)health->bits_n};
     size_t words = me->reader == NULL || field->mat[mat].point == POINT_NONE
                        ? 0
                        : health->point[field->mat[mat].point].words;
@@ -317,7 +319,7 @@ static int by_minute(const void *p, const void *q)
         return a->race < b->race ? -1 : 1;
     if (a->mat != b->mat)
         return a->mat < b->mat ? -1 : 1;
-    return (a->minute > b->minute) - (a->minute < b->minute);
+    return (a->since > b->since) - (a->since < b->since);
 }
 
 /* --- stretches ------------------------------------------------------------------------ */
@@ -371,10 +373,11 @@ static size_t find_stretches(struct merge *merge, const struct health *health,
         field->share[all[i].mat].missed += missed;
         if (all[i].mat != now.mat)
             end_stretch(merge, race, &now, &list);
-        if (expected > 0 && all[i].minute != HEALTH_NO_MINUTE && missed * 2 >= expected) {
+        if (expected > 0 && passage_minute(&all[i]) != HEALTH_NO_MINUTE &&
+            missed * 2 >= expected) {
             if (now.expected == 0)
-                now.from = all[i].minute;
-            now.to = all[i].minute;
+                now.from = passage_minute(&all[i]);
+            now.to = passage_minute(&all[i]);
             now.expected += expected;
             now.missed += missed;
         } else if (expected > 0) {

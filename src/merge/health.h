@@ -21,7 +21,8 @@
 #include "merge/runner.h"
 
 enum { HEALTH_READERS = 256 };
-#define HEALTH_NO_MINUTE INT64_MIN
+#define HEALTH_NO_MINUTE (-(INT64_C(1) << 38)) /* before every year that is written */
+#define HEALTH_MINUTES ((UINT64_C(1) << 39) - 1)
 
 /* Minutes in which a mat failed. */
 struct stretch {
@@ -30,15 +31,20 @@ struct stretch {
     size_t expected, missed;
 };
 
-/* A runner who must have crossed a mat. */
+/* A runner who must have crossed a mat: the larger half of what is kept of most runners, so
+ * packed in 16 bytes. */
 struct passage {
-    uint16_t race;
-    uint8_t mat;
-    bool seen;
     uint32_t entry;
     uint32_t readers; /* a bit set of those that saw the runner: index into health->bits */
-    int64_t minute;   /* as above; HEALTH_NO_MINUTE: nobody can say */
+    uint64_t race : 16, mat : 8, seen : 1;
+    uint64_t since : 39; /* minutes since HEALTH_NO_MINUTE */
 };
+
+/* As above; HEALTH_NO_MINUTE: nobody can say. */
+static inline int64_t passage_minute(const struct passage *passage)
+{
+    return HEALTH_NO_MINUTE + (int64_t)passage->since;
+}
 
 /* Who reads at a point: a source, and its antenna where that is known. */
 struct mat_reader {

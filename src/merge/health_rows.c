@@ -105,9 +105,9 @@ static void write_group(const struct merge *merge, struct writer *writer, size_t
     const struct passage *all = health->passage + first;
     size_t n = end - first, missed = 0, mat = all[0].mat;
     const struct field *field = &merge->field[all[0].race];
-    bool minute = took_part != NULL && all[0].minute != HEALTH_NO_MINUTE;
+    bool minute = took_part != NULL && passage_minute(&all[0]) != HEALTH_NO_MINUTE;
     struct row_of_health row = row_of_mat(minute ? "minute" : "mat", merge, field->race, mat);
-    row.minute = minute ? all[0].minute : HEALTH_NO_MINUTE;
+    row.minute = minute ? passage_minute(&all[0]) : HEALTH_NO_MINUTE;
     row.expected = n;
     for (size_t i = 0; i < n; i++)
         missed += !all[i].seen;
@@ -150,7 +150,7 @@ static size_t end_of(const struct health *health, size_t first, bool same_minute
     size_t end = first;
     while (end < health->n && all[end].race == all[first].race &&
            all[end].mat == all[first].mat &&
-           (!same_minute || all[end].minute == all[first].minute))
+           (!same_minute || all[end].since == all[first].since))
         end++;
     return end;
 }
@@ -168,7 +168,7 @@ static void write_mats(const struct merge *merge, struct writer *writer, bool mi
         readers_of(merge, i, end, took_part);
         for (size_t k = i, next; k < end; k = next) {
             next = end_of(health, k, true);
-            if (health->passage[k].minute != HEALTH_NO_MINUTE)
+            if (passage_minute(&health->passage[k]) != HEALTH_NO_MINUTE)
                 write_group(merge, writer, k, next, took_part);
         }
     }

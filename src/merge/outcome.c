@@ -25,7 +25,7 @@ static int64_t between(int64_t from, int64_t to)
 
 static int64_t with_penalty(const struct runner *runner, int64_t ms)
 {
-    return ms == TIME_NONE ? TIME_NONE : ms + runner->penalty_ms;
+    return ms == TIME_NONE ? TIME_NONE : ms + runner->ruling->penalty_ms;
 }
 
 int64_t runner_gun_time(const struct runner *runner)

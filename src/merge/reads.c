@@ -50,6 +50,7 @@ struct loading {
     struct map *chips, *bibs, *files, *points;
     struct sv last_file, last_point; /* the most likely next ones */
     uint16_t last_file_index, last_point_index;
+    struct stamp_run times;
     size_t code_room;
     struct waiting waiting[CODES_WAITING];
     size_t waits;
@@ -228,10 +229,10 @@ static void take_read(struct loading *load, const struct row *row)
     struct read read = {.code = READS_NO_CODE, .fate = FATE_OPEN, .mat = MAT_NONE};
     enum read_kind what = READ_CHIP;
     struct stamp stamp = {0};
-    if (!stamp_stream_parse(time, &stamp) || !offset_index(reads, stamp.offset_s, &read.offset))
+    if (!stamp_run_parse(&load->times, time, &stamp) || !offset_index(reads, stamp.offset_s, &read.offset))
         faults_add(load->faults, load->file, row->line, "bad time '%.*s' in column 'time'",
                    SV_ARG(time));
-    if (kind.n > 0 && !read_kind_parse(kind, &what))
+    if (kind.n > 0 && !sv_is(kind, "chip") && !read_kind_parse(kind, &what))
         bad(load, row, "bad kind", kind);
     origin_cut(field(load, row, ORIGIN), &file, &read.line);
     if (!file_index(load, file, &read.file) ||
@@ -259,6 +260,8 @@ static bool row_is_whole(struct loading *load, const struct row *row)
     else if (row->n != load->columns)
         faults_add(load->faults, load->file, row->line, "too %s fields: %zu instead of %zu",
                    row->n < load->columns ? "few" : "many", row->n, load->columns);
+    else if (text_is_plain(row->raw))
+        return true;
     else if (text_bad_byte(row->raw) < row->raw.n)
         faults_add(load->faults, load->file, row->line, "bytes that are not UTF-8");
     else if (!text_is_clean(row->raw))

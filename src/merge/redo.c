@@ -101,8 +101,8 @@ static void keep_labelled(struct merge *merge, struct runner *runner, struct sv 
         return;
     }
     struct parked_pass *parked = arena_alloc(merge->arena, 1, sizeof *parked);
-    *parked = (struct parked_pass){label, ms, runner->parked};
-    runner->parked = parked;
+    *parked = (struct parked_pass){label, ms, runner->ruling->parked};
+    runner_rule(runner, merge->arena)->parked = parked;
 }
 
 /* What was decided about the passes stands, on another course where it has a mat of that
@@ -112,7 +112,7 @@ static void keep_passes(struct merge *merge, struct runner *runner, const struct
     for (size_t k = 0; was->decided != NULL && k < was->field->course.mats; k++)
         if (was->decided[k].is)
             keep_labelled(merge, runner, was->field->race->mat[k].label, was->pass[k].ms);
-    for (const struct parked_pass *p = was->parked; p != NULL; p = p->next)
+    for (const struct parked_pass *p = was->ruling->parked; p != NULL; p = p->next)
         keep_labelled(merge, runner, p->label, p->ms);
 }
 
@@ -137,12 +137,10 @@ static void redo_runner(struct merge *merge, struct runner *runner, uint32_t kee
     runner->first_read = was.first_read;
     runner->reads = was.reads;
     runner->race_decided = was.race_decided;
-    runner->wave_aside = was.wave_aside;
-    runner->wave_aside_race = was.wave_aside_race;
     runner->status_decided = was.status_decided;
-    runner->rule = was.rule;
-    runner->penalty_ms = was.penalty_ms;
-    runner->ahead_of = was.ahead_of;
+    runner->ruling = was.ruling;
+    if (was.ruling->parked != NULL)
+        runner_rule(runner, merge->arena)->parked = NULL; /* they find their place again */
     runner->notes |= was.notes & DECIDED;
     runner->found |= was.found & keep;
     if (was.status_decided)

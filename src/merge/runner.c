@@ -49,14 +49,24 @@ void field_init(struct field *field, struct arena *arena, const struct event *ev
         add_gun(field, &race->wave[w].gun);
 }
 
+struct ruling *runner_rule(struct runner *runner, struct arena *arena)
+{
+    struct ruling *own = arena_alloc(arena, 1, sizeof *own);
+    *own = *runner->ruling;
+    runner->ruling = own;
+    return own;
+}
+
 void runner_init(struct runner *runner, struct arena *arena, const struct entry *entry,
                  struct field *field)
 {
+    static const struct ruling nothing = {0};
     *runner = (struct runner){.entry = entry,
                               .field = field,
                               .own_gun_ms = TIME_NONE,
                               .gun_ms = TIME_NONE,
-                              .status = STATUS_DNS};
+                              .status = STATUS_DNS,
+                              .ruling = &nothing};
     if (field == NULL) {
         runner->notes = note_bit(NOTE_UNKNOWN_RACE);
         return;

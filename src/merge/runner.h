@@ -40,6 +40,17 @@ struct parked_pass {
     const struct parked_pass *next;
 };
 
+/* What a person decided about a runner, but for passes and status: few have any of it. Shared
+ * by copies of a runner and never changed. */
+struct ruling {
+    struct sv rule; /* of a disqualification */
+    const struct parked_pass *parked;
+    struct sv wave_aside; /* the wave of the race that a decision moved the runner from, */
+    int wave_aside_race;  /* and that race: for the case that the runner moves back */
+    int64_t penalty_ms;   /* added to gun and chip time */
+    const struct runner *ahead_of; /* stands directly before this one, NULL: none */
+};
+
 struct stretch;
 
 /* Who must have crossed a mat, and how many of them were missed. */
@@ -74,22 +85,17 @@ struct runner {
     int64_t gun_ms;             /* the one that gun time counts from */
     uint32_t notes;             /* bits of enum note */
     uint32_t found;             /* those of them that the reads gave, before decisions */
-    bool seen;                  /* some crossing counted */
-    uint32_t crossings;         /* how many did */
     int64_t cost;               /* of the reading taken: see crossing.h */
     const struct race *fits;    /* of the note wrong-race: where they ran, else NULL */
+    uint32_t crossings;         /* how many counted */
+    bool seen;                  /* some did */
     bool early;                 /* crossed the start too early to count, */
-    int64_t early_ms;           /* the last time then */
     bool race_decided;          /* a person has said which race it is */
     bool status_decided;
+    int64_t early_ms; /* the last time then */
     enum status status;
-    struct sv rule;               /* of a disqualification, as decided */
     struct decided_pass *decided; /* per mat; NULL while nothing is decided about any */
-    const struct parked_pass *parked;
-    struct sv wave_aside; /* the wave of the race that a decision moved the runner from, */
-    int wave_aside_race;  /* and that race: for the case that the runner moves back */
-    int64_t penalty_ms;   /* decided: added to gun and chip time */
-    const struct runner *ahead_of; /* decided: stands directly before this one, NULL: none */
+    const struct ruling *ruling;  /* never NULL */
 };
 
 /* Prepares a race: course, guns. Lives in arena. */
@@ -99,6 +105,9 @@ void field_init(struct field *field, struct arena *arena, const struct event *ev
 /* The runner's wave and gun. */
 void runner_init(struct runner *runner, struct arena *arena, const struct entry *entry,
                  struct field *field);
+
+/* The runner's ruling, to be changed: a copy of its own, in arena. */
+struct ruling *runner_rule(struct runner *runner, struct arena *arena);
 
 /* A run of reads at one point. */
 struct run {

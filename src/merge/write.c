@@ -72,15 +72,15 @@ static void write_penalty(struct sink *notes, const struct runner *runner, enum 
     char text[TIME_TEXT];
     if (note != NOTE_PENALTY)
         return;
-    sink_str(notes, runner->penalty_ms < 0 ? "=" : "=+");
-    sink_sv(notes, (struct sv){text, elapsed_format(text, runner->penalty_ms)});
+    sink_str(notes, runner->ruling->penalty_ms < 0 ? "=" : "=+");
+    sink_sv(notes, (struct sv){text, elapsed_format(text, runner->ruling->penalty_ms)});
 }
 
 static void write_notes(struct writer *writer, const struct runner *runner)
 {
     struct sink joined = {0};
     uint32_t notes = runner->notes;
-    if (runner->penalty_ms != 0)
+    if (runner->ruling->penalty_ms != 0)
         notes |= note_bit(NOTE_PENALTY);
     for (int note = 0; note < NOTES; note++)
         if (notes & note_bit((enum note)note)) {
@@ -89,14 +89,14 @@ static void write_notes(struct writer *writer, const struct runner *runner)
             write_fits(&joined, runner, (enum note)note);
             write_penalty(&joined, runner, (enum note)note);
         }
-    if (runner->ahead_of != NULL) {
+    if (runner->ruling->ahead_of != NULL) {
         sink_str(&joined, joined.n == 0 ? "" : ";");
         sink_str(&joined, "ahead-of=");
-        sink_sv(&joined, runner->ahead_of->entry->bib);
+        sink_sv(&joined, runner->ruling->ahead_of->entry->bib);
     }
-    if (runner->rule.n > 0) {
+    if (runner->ruling->rule.n > 0) {
         sink_str(&joined, joined.n == 0 ? "" : ";");
-        sink_sv(&joined, runner->rule);
+        sink_sv(&joined, runner->ruling->rule);
     }
     writer_field(writer, sink_view(&joined));
     sink_done(&joined);

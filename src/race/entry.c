@@ -227,7 +227,10 @@ static void add_entry(struct list *list, const struct row *row)
     read_chips(list, row, e);
     read_name(list, row, e);
     for (size_t c = 0; c < list->columns; c++)
-        set_extra(list, e, list->extra[c], list_cell(list, row, (int)c));
+        if (list->extra[c] >= 0)
+            set_extra(list, e, list->extra[c], list_cell(list, row, (int)c));
+    if (e->bib.n == 0)
+        list_lacks(list, row, e->chips > 0 ? "no bib" : "no bib and no chip");
 }
 
 /* Fields that are missing at the end of a row were left empty by whoever wrote it; a field

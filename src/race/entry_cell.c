@@ -16,21 +16,23 @@ static bool one_of(struct arena *arena, struct sv text, const char *words)
 
 /* What stands for "none" in any column but those of names, which may be Null; by the letter
  * but for the case of ASCII. */
-static const char *const nones[] = {"null",       "none", "nil", "nan",    "undefined",
-                                    "unknown",    "k.a.", "nvt", "n.v.t.", "нет",
-                                    "нет данных", "없음", "无",  "無",     "なし"};
+static const struct sv nones[] = {SV_INIT("null"),      SV_INIT("none"),    SV_INIT("nil"),        SV_INIT("nan"),
+                                  SV_INIT("undefined"), SV_INIT("unknown"), SV_INIT("k.a."),       SV_INIT("nvt"),
+                                  SV_INIT("n.v.t."),    SV_INIT("нет"),     SV_INIT("нет данных"), SV_INIT("없음"),
+                                  SV_INIT("无"),        SV_INIT("無"),      SV_INIT("なし")};
 /* ... in any column; and so is what has nothing but hyphens and dashes. */
-static const char *const never[] = {"n/a",    "#n/a",    "n.a.",  "(null)",
-                                    "<null>", "\\n",     "#ref!", "#value!",
-                                    "#name?", "#div/0!", "#num!", "#null!"};
+static const struct sv never[] = {SV_INIT("n/a"),    SV_INIT("#n/a"),    SV_INIT("n.a."),  SV_INIT("(null)"),
+                                  SV_INIT("<null>"), SV_INIT("\\n"),     SV_INIT("#ref!"), SV_INIT("#value!"),
+                                  SV_INIT("#name?"), SV_INIT("#div/0!"), SV_INIT("#num!"), SV_INIT("#null!")};
 /* ... of births: the zero days of databases and spreadsheets. */
-static const char *const no_birth[] = {"0000-00-00", "00.00.0000", "00/00/0000",
-                                       "1899-12-30", "1900-01-00", "0000-00-00 00:00:00"};
+static const struct sv no_birth[] = {SV_INIT("0000-00-00"), SV_INIT("00.00.0000"),
+                                     SV_INIT("00/00/0000"), SV_INIT("1899-12-30"),
+                                     SV_INIT("1900-01-00"), SV_INIT("0000-00-00 00:00:00")};
 
-static bool is_listed(struct sv text, const char *const *list, size_t n)
+static bool is_listed(struct sv text, const struct sv *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (sv_eq_nocase(text, sv_of(list[i])))
+        if (text.n == list[i].n && sv_eq_nocase(text, list[i]))
             return true;
     return false;
 }
@@ -50,6 +52,15 @@ static bool all_of(struct sv text, const char *const *marks, size_t n)
 
 #define LISTED(text, list) is_listed(text, list, sizeof(list) / sizeof *(list))
 
+/* Nearly every cell is told by its first letter. */
+static bool may_be_none(struct sv text, enum heading heading)
+{
+    unsigned char c = (unsigned char)text.p[0], lower = c | 0x20;
+    if (lower >= 'a' && lower <= 'z')
+        return lower == 'n' || lower == 'u' || lower == 'k';
+    return c < '1' || c > '9' || heading == HEADING_BIRTH;
+}
+
 bool cell_is_none(struct sv text, enum heading heading)
 {
     static const char *const dashes[] = {"-",
@@ -65,8 +76,9 @@ bool cell_is_none(struct sv text, enum heading heading)
         heading == HEADING_NAME || heading == HEADING_GIVEN || heading == HEADING_FAMILY;
     bool number = heading == HEADING_BIB || heading == HEADING_BIRTH ||
                   heading == HEADING_AGE || heading == HEADING_NATION;
-    return text.n == 0 || all_of(text, dashes, sizeof dashes / sizeof *dashes) ||
-           LISTED(text, never) ||
+    if (text.n == 0 || !may_be_none(text, heading))
+        return text.n == 0;
+    return all_of(text, dashes, sizeof dashes / sizeof *dashes) || LISTED(text, never) ||
            (!name && heading != HEADING_COMPETING && LISTED(text, nones)) ||
            (number && all_of(text, zero, 1)) ||
            (heading == HEADING_BIRTH && LISTED(text, no_birth));
@@ -109,8 +121,9 @@ bool birth_parse(struct arena *arena, struct sv text, struct sv *birth)
     if (text.n == 0 || (text.n == 4 && sv_number(text, &year) && year >= 1850))
         return true;
     struct date_look look = date_look(text);
-    if (look.sure)
-        *birth = arena_sv(arena, (struct sv){day, date_format(day, look.days)});
+    struct sv date = {day, look.sure ? date_format(day, look.days) : 0};
+    if (look.sure && !sv_eq(date, text)) /* else it is written so already */
+        *birth = arena_sv(arena, date);
     return look.sure;
 }
 

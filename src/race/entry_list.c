@@ -36,13 +36,19 @@ void list_bad_cell(struct list *list, const struct row *row, const char *column,
     log_reject(list, row, reason.p);
 }
 
+void list_lacks(struct list *list, const struct row *row, const char *what)
+{
+    faults_add(list->log->notes, list->file, row->line, "%s", what);
+    log_reject(list, row, arena_printf(list->arena, "cell: %s", what).p);
+}
+
 /* Says how much was taken out of a row. */
 static void tell_stripped(struct list *list, const struct row *row, size_t n)
 {
-    struct sv what =
-        arena_printf(list->arena, "%zu control character%s taken out", n, n == 1 ? "" : "s");
     if (n == 0)
         return;
+    struct sv what =
+        arena_printf(list->arena, "%zu control character%s taken out", n, n == 1 ? "" : "s");
     faults_add(list->log->notes, list->file, row->line, "%s", what.p);
     log_reject(list, row, arena_printf(list->arena, "cell: %s", what.p).p);
 }

@@ -106,9 +106,13 @@ static const struct nation *find(struct sv code, enum code_set set)
 {
     if (code.n == 0)
         return NULL;
-    for (size_t i = 0; i < sizeof nations / sizeof *nations; i++)
-        if (is_code(code, code_in(&nations[i], set)))
+    char first =
+        code.p[0] >= 'a' && code.p[0] <= 'z' ? (char)(code.p[0] - 'a' + 'A') : code.p[0];
+    for (size_t i = 0; i < sizeof nations / sizeof *nations; i++) {
+        const char *is = code_in(&nations[i], set);
+        if (*is == first && is_code(code, is))
             return &nations[i];
+    }
     return NULL;
 }
 

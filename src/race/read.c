@@ -41,11 +41,15 @@ void origin_cut(struct sv origin, struct sv *file, uint32_t *line)
     size_t at = origin.n;
     while (at > 0 && origin.p[at - 1] >= '0' && origin.p[at - 1] <= '9')
         at--;
-    int64_t number = 0;
+    size_t digits = origin.n - at;
+    uint64_t number = 0;
     *file = origin;
     *line = 0;
-    if (at == 0 || origin.p[at - 1] != ':' || (at < origin.n && origin.p[at] == '0') ||
-        !sv_number(sv_from(origin, at), &number) || number > UINT32_MAX)
+    if (at == 0 || origin.p[at - 1] != ':' || digits == 0 || digits > 10 || origin.p[at] == '0')
+        return;
+    for (size_t i = at; i < origin.n; i++)
+        number = number * 10 + (uint64_t)(origin.p[i] - '0');
+    if (number > UINT32_MAX)
         return;
     *file = sv_head(origin, at - 1);
     *line = (uint32_t)number;

@@ -331,6 +331,52 @@ bool stamp_stream_parse(struct sv text, struct stamp *stamp)
     return stamp_parse(text, stamp);
 }
 
+static unsigned digit_at(const char *p, bool *bad)
+{
+    unsigned digit = (unsigned char)*p - (unsigned)'0';
+    *bad |= digit > 9;
+    return digit;
+}
+
+static unsigned two_at(const char *p, unsigned most, bool *bad)
+{
+    unsigned n = digit_at(p, bad) * 10 + digit_at(p + 1, bad);
+    *bad |= n > most;
+    return n;
+}
+
+/* HH:MM:SS.mmm as ms; -1: not of that form, which stamp_parse() may yet understand. */
+static int64_t whole_clock(const char *p)
+{
+    bool bad = p[2] != ':' || p[5] != ':' || p[8] != '.';
+    unsigned minutes = two_at(p, 23, &bad) * 60 + two_at(p + 3, 59, &bad);
+    unsigned seconds = minutes * 60 + two_at(p + 6, 59, &bad);
+    unsigned ms = digit_at(p + 9, &bad) * 100 + two_at(p + 10, 99, &bad);
+    return bad ? -1 : (int64_t)seconds * SECOND_MS + ms;
+}
+
+bool stamp_run_parse(struct stamp_run *run, struct sv text, struct stamp *stamp)
+{
+    enum { WHOLE = 29, OFFSET_AT = 23 };
+    bool whole = text.n == WHOLE && text.p[10] == 'T';
+    int64_t clock = whole ? whole_clock(text.p + 11) : -1;
+    if (clock >= 0 && run->known && memcmp(text.p, run->date, sizeof run->date) == 0 &&
+        memcmp(text.p + OFFSET_AT, run->offset, sizeof run->offset) == 0) {
+        *stamp = (struct stamp){run->midnight_ms + clock, run->offset_s};
+        return true;
+    }
+    if (!stamp_stream_parse(text, stamp))
+        return false;
+    run->known = clock >= 0;
+    if (run->known) {
+        memcpy(run->date, text.p, sizeof run->date);
+        memcpy(run->offset, text.p + OFFSET_AT, sizeof run->offset);
+        run->midnight_ms = stamp->utc_ms - clock;
+        run->offset_s = stamp->offset_s;
+    }
+    return true;
+}
+
 size_t stamp_format(char to[TIME_TEXT], struct stamp stamp)
 {
     *to = '\0';

@@ -57,6 +57,16 @@ bool stamp_parse(struct sv text, struct stamp *stamp) MUST_USE;
  * decimals, an offset and no Z. */
 bool stamp_stream_parse(struct sv text, struct stamp *stamp) MUST_USE;
 
+/* The same for one of many: a stream's times are nearly all of the day and the offset of the
+ * time before, whose text and meaning are kept here. Zeroed at the beginning. */
+struct stamp_run {
+    char date[10], offset[6];
+    int64_t midnight_ms; /* UTC */
+    int32_t offset_s;
+    bool known;
+};
+bool stamp_run_parse(struct stamp_run *run, struct sv text, struct stamp *stamp) MUST_USE;
+
 /* The same without zone, and seconds may be left out: ms since 1970-01-01T00:00 on the wall
  * clock. */
 bool local_parse(struct sv text, int64_t *local_ms) MUST_USE;

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <check.h>
+#include <stdio.h>
 
 #include "race/time.h"
 
@@ -336,6 +337,35 @@ START_TEST(stamps_come_back)
 }
 END_TEST
 
+/* One character changed at a time, among times of a day: the run says what each alone says. */
+START_TEST(a_run_of_stamps_is_read_as_each_alone)
+{
+    static const char *const days[] = {"2025-04-06", "2025-04-07", "2016-02-29", "2025-02-29"};
+    static const char *const offsets[] = {"+09:00", "+08:30", "-00:30", "+24:00"};
+    static const char odd[] = "0123456789:.,-+TZ 9x";
+    struct stamp_run run = {0};
+    uint64_t seed = 7;
+    size_t taken = 0;
+    for (int i = 0; i < 200000; i++) {
+        char text[64];
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        unsigned r = (unsigned)(seed >> 33);
+        snprintf(text, sizeof text, "%sT%02u:%02u:%02u.%03u%s", days[r % 97 < 90 ? 0 : r % 4],
+                 r / 97 % 24, r / 7 % 60, r / 11 % 60, r / 13 % 1000,
+                 offsets[r % 89 < 80 ? 0 : r % 4]);
+        if (r % 3 == 0)
+            text[r / 17 % 29] = odd[r / 19 % (sizeof odd - 1)];
+        struct stamp alone = {0}, again = {0};
+        bool is = stamp_stream_parse(sv_of(text), &alone);
+        ck_assert_msg(stamp_run_parse(&run, sv_of(text), &again) == is, "%s", text);
+        ck_assert_msg(!is || (alone.utc_ms == again.utc_ms && alone.offset_s == again.offset_s),
+                      "%s", text);
+        taken += is;
+    }
+    ck_assert_uint_gt(taken, 100000);
+}
+END_TEST
+
 START_TEST(official_times_are_rounded_up)
 {
     static const struct {
@@ -401,6 +431,7 @@ Suite *time_suite(void)
     tcase_add_test(moments, local_times_need_no_seconds);
     tcase_add_test(moments, stamps_are_written);
     tcase_add_test(moments, stamps_come_back);
+    tcase_add_test(moments, a_run_of_stamps_is_read_as_each_alone);
     suite_add_tcase(suite, elapsed);
     suite_add_tcase(suite, moments);
     return suite;
