@@ -12,14 +12,16 @@ _race_options() { # TOOL
 			"-g --gun --times --dates --encoding -m --map -r --rejects --strict --follow $common"
 		;;
 	merge) echo "-E --entries -C --chips -D --decisions -L --ledger --health --strict $common" ;;
-	rank) echo "--basis --scope --ties --rounding $common" ;;
-	certify) echo "-F --findings --from-health --gate --rules $common" ;;
+	rank) echo "--basis --scope --also --ties --rounding --age-grade --points --awards --teams $common" ;;
+	certify) echo "-F --findings --from-health --gate --rules --manifest --verify $common" ;;
 	render)
-		echo "-f --format -b --by -c --columns --top -w --where --bib --public --delimiter" \
-			"--bom $common"
+		echo "-f --format -b --by -c --columns --top -w --where --bib --public --from-findings --delimiter" \
+			"--bom --paper --each $common"
 		;;
 	compare) echo "-b --by $common" ;;
 	run) echo "-n --gate" ;;
+	seal) echo "--key" ;;
+	verify) echo "--signers --identity" ;;
 	race) echo "-h --help -V --version" ;;
 	esac
 }
@@ -68,17 +70,19 @@ _race_values() { # TOOL OPTION
 	merge,-[ECDL] | merge,--entries | merge,--chips | merge,--decisions | merge,--ledger | merge,--health)
 		echo @files
 		;;
-	rank,--basis) echo 'gun chip' ;;
+	rank,--basis | rank,--also) echo 'gun chip' ;;
 	rank,--scope) echo "sex age_group nation club wave division sex,nation" ;;
 	rank,--ties) echo 'exact official order' ;;
 	rank,--rounding) echo 'up-second up-tenth none' ;;
-	certify,-F | certify,--findings | certify,--from-health) echo @files ;;
-	render,-f | render,--format) echo 'text markdown csv json' ;;
+	certify,-F | certify,--findings | certify,--from-health | certify,--manifest | certify,--verify) echo @files ;;
+	render,-f | render,--format) echo 'text markdown csv json ndjson pdf certificates xlsx ultrasignup itra lif' ;;
 	render,-b | render,--by) echo "$columns race,sex race,nation race,age_group" ;;
 	render,-c | render,--columns)
 		echo "place bib name status gun_time chip_time official_time $columns"
 		;;
 	render,-w | render,--where) echo 'race= sex= nation= status= club= age_group=' ;;
+	render,--from-findings) echo @files ;;
+	render,--paper) echo 'a4 letter' ;;
 	render,--top | render,--bib | render,--delimiter) echo @nothing ;;
 	compare,-b | compare,--by) echo "$columns race,sex race,nation" ;;
 	*) echo @none ;;
@@ -140,7 +144,7 @@ _race_command() {
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		case $_race_cur in
 		-*) _race_words "$(_race_options race)" ;;
-		*) _race_words "run new check why suggest help $tools" ;;
+		*) _race_words "run new check why suggest seal verify help $tools" ;;
 		esac
 		return
 	fi
@@ -148,6 +152,14 @@ _race_command() {
 	run)
 		case $_race_cur in
 		-*) _race_words "$(_race_options run)" ;;
+		*) _race_files -d ;;
+		esac
+		;;
+	seal | verify)
+		case $_race_prev,$_race_cur in
+		--key,* | --signers,*) _race_files ;;
+		--identity,*) COMPREPLY=() ;;
+		*,-*) _race_words "$(_race_options "$command")" ;;
 		*) _race_files -d ;;
 		esac
 		;;

@@ -240,8 +240,13 @@ furnish() { # the folder that the examples run in: an event, its streams, both e
 	(
 		cd desk && race run . && race run pyongyang-2019 && race run pyongyang-2025 &&
 			race-ingest -o reads.csv reads && race-merge -L ledger.csv -o results.csv reads.csv &&
-			race-rank --scope sex,nation -o ranked.csv results.csv &&
-			race-certify -F findings.csv -o certified.csv ranked.csv
+			race-rank --scope sex,nation --age-grade --points -o ranked.csv results.csv &&
+			race-certify -F findings.csv -o certified.csv ranked.csv &&
+			printf '%s\n' 'award "a" { by = gun }' \
+				'team "t" { by = club basis = gun score = sum-times }' |
+			cat event.conf - >prizes.conf &&
+			race-rank -e prizes.conf --awards -o awards.csv results.csv &&
+			race-rank -e prizes.conf --teams -o teams.csv results.csv && rm prizes.conf
 	)
 }
 
@@ -265,6 +270,8 @@ ranked|results|The ranked stream
 certified|ranked|The certified stream
 ledger|reads|The ledger
 findings||The findings
+awards||The awards
+teams||The teams
 END
 
 notes=$(tr '\n' ' ' <"$top/src/race/note.c" | grep -oE '\{"[a-z-]+", *"[^"]*"\}' |
@@ -299,6 +306,16 @@ check 'race-certify.1: rules and severities' same \
 		/^\.It Em Warnings/ { severity = "warning" }
 		/^\.It Em Information/ { severity = "info" }
 		/^\.It Li / { print $3 "," severity }')"
+defaults() { # every number that --rules has stands behind its key in race-certify.1, in brackets
+	local key value bad=0
+	while IFS='= ' read -r key value; do
+		value=${value%.000}
+		grep -A 2 "^\.Ic $key\$" "$top/man/race-certify.1" | grep -qF "(${value%.000}" ||
+			{ echo "$key is $value"; bad=1; }
+	done < <(race-certify --rules | grep -oE '[a-z_]+ = [0-9:.]+')
+	return $bad
+}
+check 'race-certify.1: numbers and their defaults' defaults
 check 'race-merge.1: fates' same \
 	"$(grep -oE '\[FATE_[A-Z]+\] = "[a-z]+"' "$top/src/merge/reads.c" | cut -d'"' -f2 | sort)" \
 	"$(items race-merge.1 'What becomes of a read' | sort -u)"
@@ -307,8 +324,11 @@ check 'race-merge.1: statuses' same \
 		sort)" \
 	"$(items race-merge.1 Status | sort)"
 check 'race-event.5: keys' same \
-	"$(sed '/format_keys\[\]/,/};/d' "$top/src/race/event_schema.c" |
-		grep -oE '\{"[a-z_]+", (true|false)\}' | cut -d'"' -f2 | sort -u)" \
+	"$({
+		sed '/format_keys\[\]/,/};/d' "$top/src/race/event_schema.c" |
+			grep -oE '\{"[a-z_]+", (true|false)\}' | cut -d'"' -f2
+		race-certify --rules | grep -oE '[a-z_]+ = [0-9:.]+' | sed 's/ .*//'
+	} | sort -u)" \
 	"$(awk '/^\.Sh/ { on = $2 == "BLOCKS" } on && /^\.It Cm / {
 		for (i = 3; i <= NF; i++)
 			if ($i != ",")
@@ -485,7 +505,10 @@ check 'completion: options of race' same "$(words <<<'-h --help -V --version')" 
 	"$(complete_line race -)"
 check 'completion: options of race run' same "$(words <<<'-n --gate')" \
 	"$(complete_line race run -)"
-check 'completion: commands' same "$(words <<<"run new check why suggest help $tools")" \
+check 'completion: options of race seal' same --key "$(complete_line race seal -)"
+check 'completion: options of race verify' same "$(words <<<'--identity --signers')" \
+	"$(complete_line race verify -)"
+check 'completion: commands' same "$(words <<<"run new check why suggest seal verify help $tools")" \
 	"$(complete_line race '')"
 check 'completion: formats of ingest' same \
 	"$(race-ingest --list-formats | sed -n 's/^\([a-z][^ ]*\) .*/\1/p' | sort)" \

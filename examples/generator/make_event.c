@@ -135,11 +135,13 @@ static void write_conf(const struct edition *edition, const char *folder)
             "    date       = \"%d-%02d-%02d\"\n"
             "    timezone   = \"Asia/Pyongyang\"\n"
             "    venue      = \"Kim Il Sung Stadium\"\n"
-            "    status     = %s\n"
-            "    nations    = ioc\n"
-            "    nations_in = ioc\n"
-            "}\n",
+            "    status     = %s\n",
             edition->name, edition->year, edition->month, edition->day, edition->status);
+    if (edition->referee != NULL)
+        fprintf(file, "    referee    = \"%s\"\n", edition->referee);
+    fprintf(file, "    nations    = ioc\n"
+                  "    nations_in = ioc\n"
+                  "}\n");
     write_sources(file, edition);
     for (int i = 0; i < RACES; i++)
         write_race(file, edition, &edition->race[i]);

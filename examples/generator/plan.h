@@ -45,7 +45,7 @@ struct team {
 
 struct edition {
     int year, month, day;
-    const char *name, *status;
+    const char *name, *status, *referee;
     uint64_t seed;
     int foreign, nations;      /* what the teams must add up to, PRK left out */
     int spread_ms;             /* how long the field takes to cross the start */
@@ -148,7 +148,7 @@ static const struct edition edition_2025 = {
 static const struct edition edition_2019 = {
     .year = 2019, .month = 4, .day = 7,
     .name = "30th Pyongyang International Marathon",
-    .status = "official",
+    .status = "official", .referee = "Paek Sung Min",
     .seed = 20190407,
     .foreign = 950, .nations = 58,
     .spread_ms = 110000,

@@ -6,13 +6,24 @@
 #include "base/mem.h"
 #include "base/pattern.h"
 
-enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 10000, LONGEST = 16 * 1024 };
+enum { DEPTH_LIMIT = 10000, LONGEST = 16 * 1024 };
+
+/* PCRE2 counts its steps from every place in the subject where a match might begin afresh, so
+ * the limit of one such place is a share of all; and even the steps that it does not count
+ * (along one run of characters) are too many from every place of a very long subject. */
+enum {
+    MATCH_LIMIT = 1000000,     /* from one place */
+    ALL_STEPS = 30000000,      /* from all of them */
+    LONGEST_SEARCHED = 16384,  /* bytes of a subject, unless matches begin at its beginning */
+};
 
 struct pattern {
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
     bool jit;
+    uint32_t limit; /* of the context */
+    bool anchored;  /* a match begins at the beginning of the subject */
 };
 
 struct pattern *pattern_new(struct sv text, bool nocase, struct fault *why)
@@ -35,12 +46,14 @@ struct pattern *pattern_new(struct sv text, bool nocase, struct fault *why)
     }
     struct pattern *pattern = mem_new(1, sizeof *pattern);
     pattern->jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+    uint32_t all = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &all);
+    pattern->anchored = (all & PCRE2_ANCHORED) != 0;
     pattern->code = code;
     pattern->data = pcre2_match_data_create(PATTERN_GROUPS, NULL);
     pattern->context = pcre2_match_context_create(NULL);
     if (pattern->data == NULL || pattern->context == NULL)
         mem_exhausted(sizeof *pattern);
-    pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
     pcre2_set_depth_limit(pattern->context, DEPTH_LIMIT);
     return pattern;
 }
@@ -80,6 +93,20 @@ static int match(struct pattern *pattern, struct sv subject, uint32_t flags)
                        pattern->context);
 }
 
+/* Sets the limit for a subject of that length; false: it is too long to be searched. */
+static bool set_limit(struct pattern *pattern, size_t n)
+{
+    uint32_t limit = MATCH_LIMIT;
+    if (!pattern->anchored && n > LONGEST_SEARCHED)
+        return false;
+    if (!pattern->anchored && n > ALL_STEPS / MATCH_LIMIT)
+        limit = ALL_STEPS / (uint32_t)n;
+    if (limit != pattern->limit)
+        pcre2_set_match_limit(pattern->context, limit);
+    pattern->limit = limit;
+    return true;
+}
+
 static bool is_limit(int found)
 {
     return found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_DEPTHLIMIT ||
@@ -91,6 +118,8 @@ enum pattern_match pattern_find(struct pattern *pattern, struct sv subject, stru
 {
     if (subject.p == NULL)
         subject = SV("");
+    if (!set_limit(pattern, subject.n))
+        return PATTERN_LIMIT;
     int found = match(pattern, subject, 0);
     /* The JIT's stack is full long before the limits; where there is none, a match would be
      * found. So that the answer is the same, the limits are the interpreter's. */

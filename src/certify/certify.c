@@ -3,7 +3,7 @@
 #include "certify/certify.h"
 
 #include "base/map.h"
-#include "certify/check.h"
+#include "certify/survey.h"
 
 enum { KNOWN_ENDS = 2 }; /* times beside the mats': at the start and at the finish */
 
@@ -20,30 +20,33 @@ void certification_done(struct certification *certification)
 
 /* The races of the rows, by their number in race_order; a race that event.conf does not have
  * is said once, at its first row. */
-static struct checked_race *find_races(const struct results *results, const struct event *event,
-                                       const size_t *race_order, struct arena *arena,
-                                       struct faults *warnings)
+static void find_races(struct survey *survey, struct faults *warnings)
 {
-    size_t rows = results->table.rows;
-    size_t races = event == NULL ? 0 : event->races;
+    const struct results *results = survey->results;
+    const struct event *event = survey->event;
+    const struct certify_rules *others = event == NULL ? &certify_defaults : &event->certify;
+    size_t rows = results->table.rows, races = event == NULL ? 0 : event->races;
     for (size_t i = 0; i < rows; i++)
-        if (race_order[i] >= races)
-            races = race_order[i] + 1;
-    struct checked_race *race = arena_alloc(arena, races + 1, sizeof *race);
-    bool *seen = arena_alloc(arena, races + 1, sizeof *seen);
+        if (survey->race_order[i] >= races)
+            races = survey->race_order[i] + 1;
+    struct checked_race *race = arena_alloc(survey->arena, races + 1, sizeof *race);
+    bool *seen = arena_alloc(survey->arena, races + 1, sizeof *seen);
+    for (size_t i = 0; i < races; i++)
+        race[i].rules = others;
     for (size_t i = 0; event != NULL && i < rows; i++) {
-        size_t at = race_order[i];
+        size_t at = survey->race_order[i];
         if (seen[at])
             continue;
         seen[at] = true;
         struct sv name = table_get(&results->table, i, results->race);
-        race[at] = checked_race(results, event_race(event, name), arena);
+        race[at] = checked_race(results, event_race(event, name), others, survey->arena);
         if (race[at].race == NULL)
             faults_add(warnings, results->table.file, results->table.row[i].line,
                        "race '%.*s' is not in event.conf: rules that need it are not asked",
                        SV_ARG(name));
     }
-    return race;
+    survey->race = race;
+    survey->races = races;
 }
 
 /* The race's number, byte by byte, and the bib. */
@@ -72,7 +75,7 @@ static void check_bibs(struct certification *out, const struct results *results,
     }
     for (size_t i = 0; i < rows; i++)
         if (count[of[i]] > 1 && table_get(&results->table, i, results->bib).n > 0 &&
-            !results_note(results, i, rules[RULE_BIB_TWICE].name, NULL))
+            !results_note(results, i, rule_table[RULE_BIB_TWICE].name, NULL))
             findings_add(
                 &out->findings, RULE_BIB_TWICE, i,
                 arena_printf(arena, "%zu rows of the race have this bib", count[of[i]]));
@@ -88,32 +91,48 @@ static size_t most_mats(const struct event *event)
     return most;
 }
 
-static void check_rows(struct certification *out, const struct results *results,
-                       const struct checked_race *race, const size_t *race_order,
-                       const struct event *event, const struct machines *machines,
-                       struct arena *arena)
+static void check_rows(const struct survey *survey)
 {
-    struct excuses excuses;
-    machines_meet(machines, arena, results, &excuses);
+    const struct results *results = survey->results;
     struct check check = {.results = results,
-                          .event = event,
-                          .excuses = &excuses,
-                          .findings = &out->findings,
-                          .arena = arena};
-    check.known = arena_alloc(arena, most_mats(event) + KNOWN_ENDS, sizeof *check.known);
+                          .event = survey->event,
+                          .excuses = survey->excuses,
+                          .findings = survey->findings,
+                          .arena = survey->arena};
+    size_t most = most_mats(survey->event) + KNOWN_ENDS;
+    check.known = arena_alloc(survey->arena, most, sizeof *check.known);
     for (size_t i = 0; i < results->table.rows; i++) {
         check.row = i;
-        check.race = race[race_order[i]];
-        check.status = results_status(results, i);
+        check.race = survey->race[survey->race_order[i]];
+        check.status = survey->status[i];
         check_row(&check);
     }
+}
+
+/* Takes out what event.conf does not want to be asked. */
+static void drop_switched_off(const struct survey *survey)
+{
+    struct findings *findings = survey->findings;
+    const struct certify_rules *of_event =
+        survey->event == NULL ? &certify_defaults : &survey->event->certify;
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->n; i++) {
+        size_t row = findings->list[i].row;
+        const struct certify_rules *set =
+            row == FINDING_EVENT ? of_event : survey->race[survey->race_order[row]].rules;
+        /* whether a race's course is asked about is the race's to say: record.c */
+        if (!set->off[findings->list[i].rule] ||
+            (row == FINDING_EVENT && findings->list[i].rule == RULE_NOT_RECORD_ELIGIBLE))
+            findings->list[kept++] = findings->list[i];
+    }
+    findings->n = kept;
 }
 
 static size_t count_errors(const struct findings *findings)
 {
     size_t errors = 0;
     for (size_t i = 0; i < findings->n; i++)
-        errors += rules[findings->list[i].rule].severity == SEVERITY_ERROR;
+        errors += rule_table[findings->list[i].rule].severity == SEVERITY_ERROR;
     return errors;
 }
 
@@ -121,7 +140,8 @@ static void check_event(struct certification *out, const struct event *event,
                         struct arena *arena)
 {
     out->errors = count_errors(&out->findings);
-    if (event == NULL || event->status != EVENT_OFFICIAL || out->errors == 0)
+    if (event == NULL || event->status != EVENT_OFFICIAL || out->errors == 0 ||
+        event->certify.off[RULE_OFFICIAL_WITH_ERRORS])
         return;
     findings_add(&out->findings, RULE_OFFICIAL_WITH_ERRORS, FINDING_EVENT,
                  arena_printf(arena, "status is official, and %zu error%s stand%s open",
@@ -137,7 +157,7 @@ static void judge(struct certification *out, struct arena *arena)
     out->names = arena_alloc(arena, out->rows, sizeof *out->names);
     for (size_t i = 0; i < out->findings.n; i++) {
         const struct finding *finding = &out->findings.list[i];
-        const struct rule *rule = &rules[finding->rule];
+        const struct rule *rule = &rule_table[finding->rule];
         if (finding->row == FINDING_EVENT)
             continue;
         enum verdict verdict = rule->severity == SEVERITY_ERROR     ? VERDICT_REFUSED
@@ -159,10 +179,27 @@ void certify_results(struct certification *certification, struct arena *arena,
 {
     *certification = (struct certification){.rows = results->table.rows};
     const size_t *race_order = results_race_order(results, arena, event);
-    const struct checked_race *race = find_races(results, event, race_order, arena, warnings);
-    check_rows(certification, results, race, race_order, event, machines, arena);
+    struct excuses excuses;
+    struct survey survey = {.results = results,
+                            .event = event,
+                            .race_order = race_order,
+                            .excuses = &excuses,
+                            .findings = &certification->findings,
+                            .arena = arena};
+    enum status *status = arena_alloc(arena, results->table.rows, sizeof *status);
+    for (size_t i = 0; i < results->table.rows; i++)
+        status[i] = results_status(results, i);
+    survey.status = status;
+    machines_meet(machines, arena, results, &excuses);
+    find_races(&survey, warnings);
+    check_rows(&survey);
     machines_check(machines, &certification->findings, arena);
     check_bibs(certification, results, race_order, arena);
+    survey_fields(&survey);
+    survey_podiums(&survey);
+    survey_people(&survey);
+    survey_records(&survey);
+    drop_switched_off(&survey);
     check_event(certification, event, arena);
     findings_sort(&certification->findings, results, race_order);
     judge(certification, arena);

@@ -2,21 +2,10 @@
 
 #include "certify/check.h"
 
+#include "certify/evidence.h"
 #include "certify/pace.h"
 #include "race/entry.h"
 #include "race/note.h"
-
-/* An elapsed time as text that printf can take. */
-struct clock_text {
-    char text[TIME_TEXT];
-};
-
-static struct clock_text shown(int64_t ms)
-{
-    struct clock_text clock;
-    clock.text[elapsed_format(clock.text, ms)] = '\0';
-    return clock;
-}
 
 static struct sv cell(const struct check *check, int column)
 {
@@ -28,23 +17,11 @@ static void found(const struct check *check, enum rule_id rule, struct sv eviden
     findings_add(check->findings, rule, check->row, evidence);
 }
 
-/* Two texts with `between` between them, if neither is empty. */
-static struct sv joined(struct arena *arena, struct sv a, const char *between, struct sv b)
-{
-    if (a.n == 0 || b.n == 0)
-        return a.n == 0 ? b : a;
-    return arena_printf(arena, "%.*s%s%.*s", SV_ARG(a), between, SV_ARG(b));
-}
-
-static struct sv also(struct arena *arena, struct sv so_far, struct sv more)
-{
-    return joined(arena, so_far, "; ", more);
-}
-
 struct checked_race checked_race(const struct results *results, const struct race *race,
-                                 struct arena *arena)
+                                 const struct certify_rules *others, struct arena *arena)
 {
-    struct checked_race checked = {.race = race};
+    const struct certify_rules *rules_of = race == NULL ? others : &race->certify;
+    struct checked_race checked = {.race = race, .rules = rules_of};
     if (race == NULL)
         return checked;
     checked.split = arena_alloc(arena, race->mats, sizeof *checked.split);
@@ -112,7 +89,7 @@ static struct sv unproven_mats(const struct check *check)
         if (race->mat[i].required && check->race.split[i] != TABLE_NO_COLUMN &&
             cell(check, check->race.split[i]).n == 0 &&
             excuse(check, race->mat[i].label).n == 0)
-            labels = joined(check->arena, labels, ", ", race->mat[i].label);
+            labels = evidence_join(check->arena, labels, ", ", race->mat[i].label);
     return labels;
 }
 
@@ -137,7 +114,7 @@ static struct sv note_evidence(const struct check *check, enum rule_id rule)
                    : arena_printf(arena, "no crossing at a required mat: %.*s", SV_ARG(mats));
     case RULE_WRONG_RACE:
         mats = SV("");
-        results_note(check->results, check->row, rules[rule].name, &mats);
+        results_note(check->results, check->row, rule_table[rule].name, &mats);
         if (mats.n == 0)
             return SV("the crossings fit another race clearly better than the own");
         return arena_printf(arena, "the crossings fit race '%.*s' clearly better than the own",
@@ -167,30 +144,11 @@ static void check_notes(const struct check *check)
     if (cell(check, check->results->notes).n == 0)
         return;
     for (size_t i = 0; i < sizeof of_notes / sizeof *of_notes; i++)
-        if (results_note(check->results, check->row, rules[of_notes[i]].name, NULL))
+        if (results_note(check->results, check->row, rule_table[of_notes[i]].name, NULL))
             found(check, of_notes[i], note_evidence(check, of_notes[i]));
 }
 
 /* --- the times ------------------------------------------------------------------------- */
-
-/* What penalties have put on gun and chip time, in ms. They are no running: rules about that
- * take them off. */
-static int64_t penalty_of(const struct check *check)
-{
-    struct sv text = SV("");
-    int64_t ms;
-    if (!results_note(check->results, check->row, note_code(NOTE_PENALTY), &text))
-        return 0;
-    bool plus = text.n > 0 && text.p[0] == '+';
-    return elapsed_parse(plus ? sv_from(text, 1) : text, !plus, &ms) ? ms : 0;
-}
-
-/* The time in a column of gun or chip times as it was run. */
-static int64_t run_time(const struct check *check, int column)
-{
-    int64_t ms = results_time(check->results, check->row, column);
-    return ms == TIME_NONE ? TIME_NONE : ms - penalty_of(check);
-}
 
 /* The times that the row has, along the course: the start (the gun where no crossing is
  * known), the splits, the finish. Returns how many. */
@@ -200,9 +158,9 @@ static size_t known_times(const struct check *check)
     const struct race *race = check->race.race;
     struct known_time *known = check->known;
     int64_t delay = results_time(results, check->row, results->start_delay);
-    int64_t finish = run_time(check, results->gun_time);
+    int64_t finish = run_time(check->results, check->row, results->gun_time);
     if (finish == TIME_NONE) /* a rolling start: all times count from the own start */
-        finish = run_time(check, results->chip_time);
+        finish = run_time(check->results, check->row, results->chip_time);
     size_t n = 0;
     known[n++] = (struct known_time){SV("start"), 0, delay == TIME_NONE ? 0 : delay};
     if (delay == TIME_NONE)
@@ -224,11 +182,11 @@ static struct sv out_of_order(const struct check *check, size_t n)
     for (size_t i = 1; i < n; i++) {
         if (known[i].ms > known[i - 1].ms || known[i].ms < 0)
             continue; /* a negative one is named by itself */
-        struct clock_text a = shown(known[i].ms), b = shown(known[i - 1].ms);
-        evidence = also(check->arena, evidence,
-                        arena_printf(check->arena, "%.*s at %s is not after %.*s at %s",
-                                     SV_ARG(known[i].label), a.text, SV_ARG(known[i - 1].label),
-                                     b.text));
+        struct clock_text a = evidence_time(known[i].ms), b = evidence_time(known[i - 1].ms);
+        evidence = evidence_also(
+            check->arena, evidence,
+            arena_printf(check->arena, "%.*s at %s is not after %.*s at %s",
+                         SV_ARG(known[i].label), a.text, SV_ARG(known[i - 1].label), b.text));
     }
     return evidence;
 }
@@ -238,16 +196,17 @@ static struct sv out_of_order(const struct check *check, size_t n)
 static struct sv above_finish(const struct check *check)
 {
     const struct results *r = check->results;
-    int64_t finish = run_time(check, r->gun_time);
+    int64_t finish = run_time(check->results, check->row, r->gun_time);
     struct sv evidence = SV("");
     for (size_t i = 0; finish != TIME_NONE && i < r->splits; i++) {
         int64_t ms = results_time(r, check->row, r->split[i]);
         if (ms == TIME_NONE || ms <= finish)
             continue;
-        struct clock_text a = shown(ms), b = shown(finish);
-        evidence = also(check->arena, evidence,
-                        arena_printf(check->arena, "%.*s at %s is above the finish at %s",
-                                     SV_ARG(r->table.column[r->split[i]]), a.text, b.text));
+        struct clock_text a = evidence_time(ms), b = evidence_time(finish);
+        evidence =
+            evidence_also(check->arena, evidence,
+                          arena_printf(check->arena, "%.*s at %s is above the finish at %s",
+                                       SV_ARG(r->table.column[r->split[i]]), a.text, b.text));
     }
     return evidence;
 }
@@ -261,9 +220,10 @@ static struct sv negative_times(const struct check *check)
         int64_t ms = is_time ? results_time(r, check->row, c) : TIME_NONE;
         if (ms == TIME_NONE || ms >= 0)
             continue;
-        evidence = also(check->arena, evidence,
-                        arena_printf(check->arena, "%.*s is negative: %s",
-                                     SV_ARG(r->table.column[c]), shown(ms).text));
+        evidence =
+            evidence_also(check->arena, evidence,
+                          arena_printf(check->arena, "%.*s is negative: %s",
+                                       SV_ARG(r->table.column[c]), evidence_time(ms).text));
     }
     return evidence;
 }
@@ -271,18 +231,27 @@ static struct sv negative_times(const struct check *check)
 static void check_order(const struct check *check, size_t n)
 {
     struct sv order = check->race.race == NULL ? above_finish(check) : out_of_order(check, n);
-    struct sv evidence = also(check->arena, order, negative_times(check));
+    struct sv evidence = evidence_also(check->arena, order, negative_times(check));
     if (evidence.n > 0)
         found(check, RULE_TIME_ORDER, evidence);
 }
 
+/* The time that a bound is held against: event.conf may allow some per cent more than the
+ * record, as on a course that falls. Rounded up, to the runner's side. */
+static int64_t with_margin(const struct check *check, int64_t ms)
+{
+    int64_t margin = check->race.rules->number[TUNE_PACE_MARGIN];
+    return margin == 0 || ms > INT64_MAX / 200 ? ms : (ms * 100 + 99 - margin) / (100 - margin);
+}
+
 /* What is impossible about the segment from one label to another, or nothing. Without a second
  * label the first says it all. */
-static struct sv segment_evidence(struct arena *arena, struct sv from, struct sv to,
+static struct sv segment_evidence(const struct check *check, struct sv from, struct sv to,
                                   int64_t length_mm, int64_t ms)
 {
+    struct arena *arena = check->arena;
     /* Not after the one before it: that is time-order's to say. */
-    if (ms <= 0 || !pace_is_impossible(length_mm, ms))
+    if (ms <= 0 || !pace_is_impossible(length_mm, with_margin(check, ms)))
         return SV("");
     const struct pace_bound *bound = pace_bound(length_mm);
     struct sv distance = pace_distance(arena, length_mm);
@@ -290,7 +259,7 @@ static struct sv segment_evidence(struct arena *arena, struct sv from, struct sv
     struct sv limit = pace_text(arena, bound->mm, bound->ms);
     return arena_printf(arena, "%.*s%s%.*s, %.*s in %s: %.*s; the record pace is %.*s (%s)",
                         SV_ARG(from), to.n > 0 ? " to " : "", SV_ARG(to), SV_ARG(distance),
-                        shown(ms).text, SV_ARG(pace), SV_ARG(limit), bound->words);
+                        evidence_time(ms).text, SV_ARG(pace), SV_ARG(limit), bound->words);
 }
 
 /* From every known time to the next that is 1 km or more behind it, and the whole race. */
@@ -306,15 +275,16 @@ static void check_pace(const struct check *check, size_t n)
         if (k >= n || (i == 0 && known[k].at_mm >= check->race.race->distance_mm))
             continue; /* the whole race: below, by chip time */
         struct sv segment =
-            segment_evidence(check->arena, known[i].label, known[k].label,
+            segment_evidence(check, known[i].label, known[k].label,
                              known[k].at_mm - known[i].at_mm, known[k].ms - known[i].ms);
-        evidence = also(check->arena, evidence, segment);
+        evidence = evidence_also(check->arena, evidence, segment);
     }
-    int64_t chip = run_time(check, r->chip_time), gun = run_time(check, r->gun_time);
-    evidence =
-        also(check->arena, evidence,
-             segment_evidence(check->arena, SV("whole race"), SV(""),
-                              check->race.race->distance_mm, chip != TIME_NONE ? chip : gun));
+    int64_t chip = run_time(check->results, check->row, r->chip_time),
+            gun = run_time(check->results, check->row, r->gun_time);
+    evidence = evidence_also(check->arena, evidence,
+                             segment_evidence(check, SV("whole race"), SV(""),
+                                              check->race.race->distance_mm,
+                                              chip != TIME_NONE ? chip : gun));
     if (evidence.n > 0)
         found(check, RULE_IMPOSSIBLE_PACE, evidence);
 }
@@ -337,7 +307,8 @@ static void check_chip_over_gun(const struct check *check)
     if (chip == TIME_NONE || gun == TIME_NONE || chip <= gun ||
         is_decided_early(check, chip - gun))
         return;
-    struct clock_text a = shown(chip), b = shown(gun), by = shown(chip - gun);
+    struct clock_text a = evidence_time(chip), b = evidence_time(gun),
+                      by = evidence_time(chip - gun);
     found(check, RULE_CHIP_OVER_GUN,
           arena_printf(check->arena, "chip time %s is longer than gun time %s by %s", a.text,
                        b.text, by.text));
@@ -350,16 +321,17 @@ static void check_limit(const struct check *check)
     const struct race *race = check->race.race;
     bool is_judged = check->status == STATUS_FIN ||
                      (check->status == STATUS_NC && race->over_limit == OVER_KEEP);
-    int64_t gun = run_time(check, r->gun_time);
-    int64_t ms = gun != TIME_NONE ? gun : run_time(check, r->chip_time);
+    int64_t gun = run_time(check->results, check->row, r->gun_time);
+    int64_t ms = gun != TIME_NONE ? gun : run_time(check->results, check->row, r->chip_time);
     if (!is_judged || race->limit_ms == TIME_NONE || ms == TIME_NONE || ms <= race->limit_ms)
         return;
-    struct clock_text a = shown(ms), b = shown(race->limit_ms), by = shown(ms - race->limit_ms);
+    struct clock_text a = evidence_time(ms), b = evidence_time(race->limit_ms),
+                      by = evidence_time(ms - race->limit_ms);
     found(check, RULE_OVER_LIMIT,
           arena_printf(check->arena, "%s time %s%s is over the limit of %s by %s",
                        gun != TIME_NONE ? "gun" : "chip",
-                       penalty_of(check) != 0 ? "without penalty " : "", a.text, b.text,
-                       by.text));
+                       penalty_of(check->results, check->row) != 0 ? "without penalty " : "",
+                       a.text, b.text, by.text));
 }
 
 static void check_missing(const struct check *check)
@@ -374,20 +346,20 @@ static void check_missing(const struct check *check)
         if (cell(check, check->race.split[i]).n > 0)
             continue;
         missing++;
-        labels = joined(check->arena, labels, ", ", race->mat[i].label);
+        labels = evidence_join(check->arena, labels, ", ", race->mat[i].label);
         struct sv why = excuse(check, race->mat[i].label);
         if (why.n > 0)
-            excused =
-                also(check->arena, excused,
-                     arena_printf(check->arena, "not held against the runner at %.*s: %.*s",
-                                  SV_ARG(race->mat[i].label), SV_ARG(why)));
+            excused = evidence_also(check->arena, excused,
+                                    arena_printf(check->arena,
+                                                 "not held against the runner at %.*s: %.*s",
+                                                 SV_ARG(race->mat[i].label), SV_ARG(why)));
     }
     if (missing > 0)
         found(check, RULE_MISSING_SPLIT,
-              also(check->arena,
-                   arena_printf(check->arena, "no time at %.*s: %zu of %zu mats",
-                                SV_ARG(labels), missing, mats),
-                   excused));
+              evidence_also(check->arena,
+                            arena_printf(check->arena, "no time at %.*s: %zu of %zu mats",
+                                         SV_ARG(labels), missing, mats),
+                            excused));
 }
 
 void check_row(struct check *check)

@@ -18,6 +18,7 @@ struct known_time {
 struct checked_race {
     const struct race *race; /* NULL: event.conf does not have it, or there is none */
     int *split;              /* per mat: its column; TABLE_NO_COLUMN for start and finish too */
+    const struct certify_rules *rules; /* the race's, or the event's; never NULL */
 };
 
 /* One row under examination. */
@@ -33,9 +34,10 @@ struct check {
     struct arena *arena;
 };
 
-/* The columns of a race's mats; race may be NULL. */
+/* The columns of a race's mats, and the rules of the race; race may be NULL, then they are
+ * `others`. */
 struct checked_race checked_race(const struct results *results, const struct race *race,
-                                 struct arena *arena);
+                                 const struct certify_rules *others, struct arena *arena);
 
 /* All checks of the row. Who never started is judged as an entry: nations, age, notes. */
 void check_row(struct check *check);

@@ -36,7 +36,7 @@ static int finding_cmp(const void *pa, const void *pb)
         return a->race < b->race ? -1 : 1;
     int c = sv_cmp_natural(a->bib, b->bib);
     if (c == 0)
-        c = strcmp(rules[a->finding.rule].name, rules[b->finding.rule].name);
+        c = strcmp(rule_table[a->finding.rule].name, rule_table[b->finding.rule].name);
     return c != 0 ? c : sv_cmp(a->finding.evidence, b->finding.evidence);
 }
 
@@ -69,7 +69,7 @@ void findings_write(struct sink *to, const struct findings *findings,
     writer_end(&writer);
     for (size_t i = 0; i < findings->n; i++) {
         const struct finding *finding = &findings->list[i];
-        const struct rule *rule = &rules[finding->rule];
+        const struct rule *rule = &rule_table[finding->rule];
         bool of_event = finding->row == FINDING_EVENT;
         struct sv none = SV("");
         writer_field(&writer,

@@ -270,8 +270,8 @@ static void suggest_finding(struct desk_sheet *sheet, const struct finding *find
     const struct race *race = race_of(sheet, row);
     const struct results *results = sheet->suggest->results;
     /* Who ran elsewhere, or not at all, is judged there before anything else. */
-    bool elsewhere = results_note(results, row, rules[RULE_WRONG_RACE].name, NULL) ||
-                     results_note(results, row, rules[RULE_CHIP_BOX].name, NULL);
+    bool elsewhere = results_note(results, row, rule_table[RULE_WRONG_RACE].name, NULL) ||
+                     results_note(results, row, rule_table[RULE_CHIP_BOX].name, NULL);
     switch (finding->rule) {
     case RULE_WRONG_RACE: suggest_race(sheet, row, finding->evidence); break;
     case RULE_CHIP_BOX: suggest_status(sheet, row, "DNS", finding->evidence); break;

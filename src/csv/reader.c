@@ -227,15 +227,16 @@ static void take(struct reader *r, size_t at)
         r->start++;
 }
 
-/* The offset of the first CR or LF from offset `at` on. Without one, it is the number of
- * bytes that are left, or one above READER_LONGEST. */
+/* The offset of the first CR or LF (of frames: or mark) from offset `at` on. Without one, it
+ * is the number of bytes that are left, or one above READER_LONGEST. */
 static size_t line_end(struct reader *r, size_t at)
 {
     for (;;) {
         const char *line = r->buf + r->start;
         size_t have = r->end - r->start;
         for (; at < have; at += BLOCK) {
-            uint32_t ends = marks_of(line + at, r->delimiter).ends;
+            struct marks m = marks_of(line + at, r->delimiter);
+            uint32_t ends = r->frames ? m.ends | m.cuts : m.ends;
             if (ends != 0)
                 return at + (size_t)__builtin_ctz(ends);
         }
@@ -276,6 +277,7 @@ static enum reader_result long_line(struct reader *r, struct row *row)
     *row = (struct row){.line = r->line++,
                         .raw = {r->buf + r->start, READER_LONGEST},
                         .ended = ended,
+                        .end = ended ? r->buf[r->start + at] : '\0',
                         .bad = "a line of " TOO_LONG};
     take(r, at);
     return READER_BAD;

@@ -104,11 +104,23 @@ struct fit {
     struct tally tally;
 };
 
+/* A header that names a bib and a time says that the times are of day. A list, which such a
+ * header is no line of, may fit more of the rows (24:05:10), but by that alone times of day do
+ * not become times counted from zero: it is unclear. */
+static bool is_table_or_list(const struct fit *table, const struct fit *list)
+{
+    return table->format->raw == NULL && table->tally.reads > 0 &&
+           list->format->counts_from_zero && !list->format->own &&
+           table->tally.fit <= list->tally.fit;
+}
+
 static int fit_cmp(const struct fit *a, const struct fit *b)
 {
     bool all_a = a->tally.fit == a->tally.of, all_b = b->tally.fit == b->tally.of;
     if (all_a != all_b)
         return all_a ? -1 : 1;
+    if (!all_a && (is_table_or_list(a, b) || is_table_or_list(b, a)))
+        return 0;
     if (!all_a && a->tally.fit != b->tally.fit)
         return a->tally.fit > b->tally.fit ? -1 : 1;
     return rank(a->format, &a->tally) - rank(b->format, &b->tally);
@@ -121,16 +133,15 @@ static bool is_candidate(const struct fit *fit)
            (fit->tally.fit * 2 >= fit->tally.of || fit->format->raw == NULL);
 }
 
-/* Nothing but comments: any list may begin with them. */
+/* Nothing but comments and blank lines: any list may begin with them. */
 static bool only_comments(struct sv sample)
 {
     struct sv line;
     bool some = false;
-    while (sample_line(&sample, &line)) {
+    for (; sample_line(&sample, &line); some = true) {
         line = sv_trim(line);
         if (line.n > 0 && line.p[0] != '#')
             return false;
-        some = some || line.n > 0;
     }
     return some;
 }
@@ -155,6 +166,8 @@ const struct format *format_of(const struct formats *formats, const struct parsi
             other = NULL;
         }
     }
+    if (other != NULL && best.tally.fit == best.tally.of && best.tally.reads == 0)
+        other = NULL; /* comments of several formats: no read depends on whose they are */
     if (other != NULL)
         fault_set(why, NULL, 0, "could be %s or %s: say which with --format", best.format->name,
                   other->name);

@@ -85,7 +85,7 @@ const struct format *formats_named(const struct formats *formats, struct sv name
 /* The format of a sample (the first whole lines of a file), or NULL: the one that all lines
  * fit, or else that most of them do, at least half. Of those that fit as well the user's own
  * come before those compiled in, and csv after those that know a read there; *why is set if
- * there still are two. Nothing but comments is a list. */
+ * there still are two. Nothing but comments and blank lines is a list. */
 const struct format *format_of(const struct formats *formats, const struct parsing *parsing,
                                struct sv sample, struct fault *why);
 

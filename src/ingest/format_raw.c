@@ -145,7 +145,8 @@ enum line raw_take(struct parsing *parsing, struct sv line, struct found *found)
                   parsing->format->name);
         return LINE_REJECTED;
     }
-    return line.p[0] == '#' ? LINE_OTHER : reject(parsing);
+    bool comment = line.p[0] == '#' && raw->frame == NULL; /* a frame is no line */
+    return comment ? LINE_OTHER : reject(parsing);
 }
 
 /* Where each column of the format stands in the header; false: one of them does not. */

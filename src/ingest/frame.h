@@ -16,6 +16,7 @@ struct frame {
     struct sv point;  /* of the frame that is: what its pattern's group says */
     struct sv items;  /* those that were not taken */
     bool bare;        /* it has none, or is no frame: the text itself is its one line */
+    bool cut;         /* it is longer than READER_LONGEST: text is its beginning */
     size_t taken;     /* lines so far, of the whole file */
 };
 
@@ -23,7 +24,8 @@ struct frame {
  * next call. */
 bool frame_add(struct frame *frame, const struct raw_format *raw, const struct row *row);
 
-/* The next line of the frame; *row is that line, numbered. False: there are no more. */
+/* The next line of the frame; *row is that line, numbered; row->bad says why it is none.
+ * False: there are no more. */
 bool frame_next(struct frame *frame, const struct raw_format *raw, struct row *row);
 
 /* Is there something of a frame that never ended? */

@@ -83,7 +83,7 @@ static void write_read(struct ingest *ingest, const struct ingest_file *file,
 }
 
 /* The code that a source's `chip` pattern takes out of a longer tag: its first group, or all
- * that it matches. False: the tag is not of that form. */
+ * that it matches. False: the tag is not of that form, or no code is left of it. */
 static bool take_code(const struct ingest_file *file, struct found *found)
 {
     struct sv group[2];
@@ -91,17 +91,22 @@ static bool take_code(const struct ingest_file *file, struct found *found)
         return true;
     if (pattern_find(file->chip, found->chip, group, 2) != PATTERN_YES)
         return false;
-    found->chip = group[1].p != NULL ? group[1] : group[0];
-    return true;
+    found->chip = sv_trim(group[1].p != NULL ? group[1] : group[0]);
+    return found->chip.n > 0;
 }
 
 enum moment_result ingest_moment(const struct parsing *parsing, struct clockwork *clock,
                                  const struct found *found, struct stamp *stamp,
                                  const char **why)
 {
-    enum moment_result result = moment_resolve(clock, &found->when, stamp, why);
     const struct raw_format *raw = parsing->format->raw;
     bool gun = found->kind_given && found->kind == READ_GUN;
+    struct moment when = found->when;
+    if (gun && when.kind == MOMENT_CLOCK && !when.counted && clock->near_ms != TIME_NONE)
+        when = moment_near(clock, &when);
+    enum moment_result result = moment_resolve(clock, &when, stamp, why);
+    if (!gun && when.kind == MOMENT_LOCAL && result == MOMENT_DONE)
+        clock->near_ms = when.ms;
     if (result == MOMENT_DONE && gun && raw != NULL && raw->own_gun && !clock->gun_fixed)
         clock->gun_ms = stamp->utc_ms - clock->offset_ms; /* which the elapsed times get too */
     return result;
@@ -144,8 +149,11 @@ static bool is_readable(struct ingest *ingest, const struct ingest_file *file,
     for (size_t i = 0; i < sizeof field / sizeof *field; i++)
         if (!shows(field[i].text)) {
             struct fault reason = {0};
+            struct sink shown = {0};
+            text_escape(&shown, text_cut(field[i].text, 100)); /* a zero would end it */
             fault_set(&reason, NULL, 0, "control characters in the %s '%.*s'", field[i].what,
-                      SV_ARG(field[i].text));
+                      SV_ARG(sink_view(&shown)));
+            sink_done(&shown);
             reject(ingest, file, row, reason.text);
             return false;
         }
@@ -225,7 +233,9 @@ static bool take_frame(struct ingest *ingest, struct ingest_file *file, const st
         ingest->lines++;
         file->lines++;
         file->parsing.point = file->frame.point;
-        if (!take(ingest, file, &row, why))
+        if (row.bad != NULL)
+            reject(ingest, file, &row, row.bad);
+        else if (!take(ingest, file, &row, why))
             return false;
     }
     return true;

@@ -107,6 +107,17 @@ enum moment_result moment_resolve(struct clockwork *clock, const struct moment *
     return MOMENT_REJECT;
 }
 
+struct moment moment_near(const struct clockwork *clock, const struct moment *moment)
+{
+    int64_t since_midnight = (clock->near_ms % DAY_MS + DAY_MS) % DAY_MS;
+    int64_t ms = clock->near_ms - since_midnight + moment->ms;
+    if (ms - clock->near_ms > DAY_MS / 2)
+        ms -= DAY_MS;
+    else if (clock->near_ms - ms > DAY_MS / 2)
+        ms += DAY_MS;
+    return (struct moment){.kind = MOMENT_LOCAL, .ms = ms};
+}
+
 /* The time without its digits beyond milliseconds, which must be digits. */
 static struct sv cut_finer(struct sv text)
 {

@@ -33,6 +33,8 @@ struct clockwork {
     const char *over_21h;    /* a race that lasts too long for times of day, or NULL */
     int64_t offset_ms;       /* added to every time */
     bool undated;            /* set when a time of day was taken without a known gun */
+    int64_t near_ms;         /* wall clock of the file's last read with a date, of the first
+                                before that; TIME_NONE: there is none */
     /* the last answer of the zone: wall clock hours in [from, to) have this offset */
     int64_t cached_from, cached_to;
     int32_t cached_offset_s;
@@ -45,6 +47,10 @@ enum moment_result { MOMENT_DONE, MOMENT_REJECT, MOMENT_STOP };
  * for all such lines. */
 enum moment_result moment_resolve(struct clockwork *clock, const struct moment *moment,
                                   struct stamp *out, const char **why) MUST_USE;
+
+/* A time of day of the file without a date, as the one nearest to the last read that has one:
+ * the date of a start signal among dated reads. */
+struct moment moment_near(const struct clockwork *clock, const struct moment *moment);
 
 /* Reads a time cell: with date and offset, with date, or a time of day; elapsed if the file's
  * times are counted from zero. False: none of these. */

@@ -93,6 +93,7 @@ static bool set_clock(struct ingest *ingest, struct clockwork *clock,
     *clock = (struct clockwork){.date_days = INT64_MIN,
                                 .gun_ms = TIME_NONE,
                                 .first_gun_local = TIME_NONE,
+                                .near_ms = TIME_NONE,
                                 .cached_from = 1};
     clock->no_gun = "times counted from zero, and no gun: name it with --gun or in event.conf";
     if (event != NULL) {
@@ -182,39 +183,72 @@ static void set_format(struct parsing *parsing, const struct format *format,
         parsing->delimiter = sniff_delimiter(lines);
 }
 
-/* Tries one line of the sample. */
-static void rehearse_line(const struct ingest_file *file, struct parsing *parsing,
-                          struct clockwork *clock, const struct row *row, struct fault *why)
+/* A look at the sample before the first byte goes out. */
+struct rehearsal {
+    const struct ingest_file *file;
+    struct parsing parsing;
+    struct clockwork clock;
+    bool seeks_date;  /* only the first read with a date is looked for */
+    int64_t dated_ms; /* and this is when it was; TIME_NONE: there is none */
+    struct fault *why;
+};
+
+/* Tries one line. False: it is of no use to go on. */
+static bool rehearse_line(struct rehearsal *r, const struct row *row)
 {
     struct found found = {0};
     struct stamp stamp;
     const char *missing = NULL;
-    if (format_take(parsing, row, &found) == LINE_READ &&
-        ingest_moment(parsing, clock, &found, &stamp, &missing) == MOMENT_STOP)
-        fault_set(why, file->name, row->line, "%s", missing);
+    if (format_take(&r->parsing, row, &found) != LINE_READ)
+        return true;
+    bool gun = found.kind_given && found.kind == READ_GUN;
+    if (r->seeks_date && !gun && found.when.kind == MOMENT_LOCAL)
+        r->dated_ms = found.when.ms;
+    else if (!r->seeks_date &&
+             ingest_moment(&r->parsing, &r->clock, &found, &stamp, &missing) == MOMENT_STOP)
+        fault_set(r->why, r->file->name, row->line, "%s", missing);
+    return !fault_is(r->why) && r->dated_ms == TIME_NONE;
 }
 
-/* Tries the sample's lines: what their times lack is found before the first byte goes out. */
-static bool rehearse(const struct ingest_file *file, struct sv sample, struct fault *why)
+static void rehearse_lines(struct rehearsal *r, struct sv sample)
 {
-    struct parsing parsing = file->parsing;
-    struct clockwork clock = file->clock;
+    const struct format *format = r->parsing.format;
     struct frame frame = {0};
-    struct reader *reader = reader_new(reader_view, &sample, parsing.delimiter);
-    ingest_reader(file, reader);
+    struct reader *reader = reader_new(reader_view, &sample, r->parsing.delimiter);
+    ingest_reader(r->file, reader);
     struct row row, item;
     enum reader_result got;
-    while (!fault_is(why) && (got = reader_next(reader, &row)) != READER_END) {
+    bool go_on = true;
+    while (go_on && (got = reader_next(reader, &row)) != READER_END) {
         if (got != READER_ROW)
             continue;
-        if (!is_framed(parsing.format))
-            rehearse_line(file, &parsing, &clock, &row, why);
-        else if (frame_add(&frame, parsing.format->raw, &row))
-            while (frame_next(&frame, parsing.format->raw, &item))
-                rehearse_line(file, &parsing, &clock, &item, why);
+        if (!is_framed(format))
+            go_on = rehearse_line(r, &row);
+        else if (frame_add(&frame, format->raw, &row))
+            while (go_on && frame_next(&frame, format->raw, &item))
+                go_on = rehearse_line(r, &item);
     }
     frame_done(&frame);
     reader_free(reader);
+}
+
+/* What the times of the sample lack; and of which day start signals without a date are that
+ * come before any read with one. */
+static bool rehearse(struct ingest_file *file, struct sv sample, struct fault *why)
+{
+    struct rehearsal seek = {.file = file,
+                             .parsing = file->parsing,
+                             .seeks_date = true,
+                             .dated_ms = TIME_NONE,
+                             .why = why};
+    rehearse_lines(&seek, sample);
+    file->clock.near_ms = seek.dated_ms;
+    struct rehearsal whole = {.file = file,
+                              .parsing = file->parsing,
+                              .clock = file->clock,
+                              .dated_ms = TIME_NONE,
+                              .why = why};
+    rehearse_lines(&whole, sample);
     return !fault_is(why);
 }
 

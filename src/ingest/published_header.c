@@ -8,7 +8,7 @@
 #include "ingest/published_page.h"
 #include "race/heading.h"
 
-enum { HEADER_WITHIN = 30, KNOWN_LEAST = 2 };
+enum { HEADER_WITHIN = 30, KNOWN_LEAST = 2, CELLS_LOOKED_AT = 256 };
 
 static bool says(const struct published *published, struct arena *arena, struct sv cell)
 {
@@ -20,7 +20,7 @@ static size_t page_known(const struct published *published, const struct sv *cel
 {
     struct arena *arena = arena_new(); /* what is folded to be looked up is of no further use */
     size_t known = 0;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && i < CELLS_LOOKED_AT; i++)
         known += says(published, arena, cell[i]);
     arena_free(arena);
     return known;

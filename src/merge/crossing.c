@@ -178,9 +178,12 @@ bool crossing_within(const struct course *course, const struct crossing *crossin
     const struct course_mat *mat = course->mat;
     bool has_mat = false, before = false, behind = false;
     for (size_t m = 0; m < course->mats; m++) {
-        has_mat = has_mat || mat[m].point == crossing[c].point;
-        if (assignment->crossing[m] == CROSSING_UNUSED)
+        bool here = mat[m].point == crossing[c].point;
+        has_mat = has_mat || here;
+        if (assignment->crossing[m] == CROSSING_UNUSED) {
+            behind = behind || (here && mat[m].finish);
             continue;
+        }
         int64_t ms = mat_time(&mat[m], &crossing[assignment->crossing[m]]);
         before = before || ms < crossing[c].first_ms;
         behind = behind || ms > crossing[c].last_ms;

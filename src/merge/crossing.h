@@ -85,8 +85,8 @@ bool crossing_too_fast(const struct course *course, const struct crossing *cross
                        const struct assignment *assignment, int64_t gun_ms, size_t c);
 
 /* True if crossing c, which the assignment leaves out, is at a mat's point and lies between the
- * first and the last crossing used: it happened during the run, so one of the two may be a
- * stray read, and nobody can tell which. */
+ * first and the last crossing used, or behind them at the finish where no finish is used: it
+ * happened during the run, so it or another may be a stray read, and nobody can tell which. */
 bool crossing_within(const struct course *course, const struct crossing *crossing,
                      const struct assignment *assignment, size_t c);
 

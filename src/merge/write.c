@@ -82,6 +82,8 @@ static void write_notes(struct writer *writer, const struct runner *runner)
     uint32_t notes = runner->notes;
     if (runner->ruling->penalty_ms != 0)
         notes |= note_bit(NOTE_PENALTY);
+    if (notes & note_bit(NOTE_WRONG_RACE)) /* which explains what is left out */
+        notes &= ~note_bit(NOTE_EXTRA_CROSSING);
     for (int note = 0; note < NOTES; note++)
         if (notes & note_bit((enum note)note)) {
             sink_str(&joined, joined.n == 0 ? "" : ";");

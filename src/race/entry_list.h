@@ -40,6 +40,9 @@ void list_reject(struct list *list, const struct row *row, const char *reason);
 void list_bad_cell(struct list *list, const struct row *row, const char *column,
                    struct sv text);
 
+/* The row stays, and lacks something. */
+void list_lacks(struct list *list, const struct row *row, const char *what);
+
 /* Cell c of the row in normal form C, as it was written. */
 struct sv list_cell(struct list *list, const struct row *row, int c);
 

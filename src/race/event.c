@@ -6,9 +6,16 @@
 
 static const struct sv bases[] = {SV_INIT("gun"), SV_INIT("chip")};
 static const struct sv tie_rules[] = {SV_INIT("exact"), SV_INIT("official"), SV_INIT("order")};
+static const struct sv age_grades[] = {SV_INIT("no"), SV_INIT("2020"), SV_INIT("2025")};
+static const struct sv point_tables[] = {SV_INIT("no"), SV_INIT("2022"), SV_INIT("2025")};
+static const struct sv scores[] = {SV_INIT("sum-times"), SV_INIT("sum-places")};
 
 const struct choices basis_choices = {bases, sizeof bases / sizeof *bases};
 const struct choices ties_choices = {tie_rules, sizeof tie_rules / sizeof *tie_rules};
+const struct choices score_choices = {scores, sizeof scores / sizeof *scores};
+const struct choices age_grade_choices = {age_grades, sizeof age_grades / sizeof *age_grades};
+const struct choices points_choices = {point_tables,
+                                       sizeof point_tables / sizeof *point_tables};
 
 static struct event event_defaults(const char *file)
 {
@@ -39,8 +46,19 @@ bool event_parse(struct event *event, struct arena *arena, const char *file, str
     return good;
 }
 
+static void contest_done(struct contest *contest)
+{
+    for (size_t i = 0; i < contest->wheres; i++)
+        where_done(&contest->where[i]);
+    contest->wheres = 0;
+}
+
 void event_done(struct event *event)
 {
+    for (size_t i = 0; i < event->awards; i++)
+        contest_done(&event->award[i].of);
+    for (size_t i = 0; i < event->teams; i++)
+        contest_done(&event->team[i].of);
     for (size_t i = 0; i < event->sources; i++) {
         pattern_free(event->source[i].files);
         pattern_free(event->source[i].chip);

@@ -15,6 +15,7 @@
 #include "race/raw_format.h"
 #include "race/rule.h"
 #include "race/time.h"
+#include "race/where.h"
 #include "race/zone.h"
 
 enum event_status { EVENT_PROVISIONAL, EVENT_LIVE, EVENT_OFFICIAL };
@@ -23,13 +24,16 @@ enum gun_kind { GUN_AT, GUN_AUTO, GUN_NONE };
 enum read_kind { READ_CHIP, READ_BACKUP, READ_MANUAL, READ_GUN };
 enum basis { BASIS_UNSET, BASIS_GUN, BASIS_CHIP };
 enum ties { TIES_EXACT, TIES_OFFICIAL, TIES_ORDER };
+enum age_grade { AGE_GRADE_NONE, AGE_GRADE_2020, AGE_GRADE_2025 }; /* tables of that year */
+enum points { POINTS_NONE, POINTS_2022, POINTS_2025 };
 enum over_limit { OVER_KEEP, OVER_NC, OVER_DNF };
 enum take { TAKE_DEFAULT, TAKE_FIRST, TAKE_LAST };
 enum age_on { AGE_ON_RACE_DAY, AGE_ON_DEC_31 };
-enum measured { MEASURED_UNSAID, MEASURED_A, MEASURED_B, MEASURED_OTHER, MEASURED_NO };
+enum course_measured { MEASURED_UNSAID, MEASURED_A, MEASURED_B, MEASURED_OTHER, MEASURED_NO };
 
-/* The words of basis (from BASIS_GUN on) and ties. */
-extern const struct choices basis_choices, ties_choices;
+/* The words of basis (from BASIS_GUN on), ties, age_grade and points; the last of these two is
+ * the newest. */
+extern const struct choices basis_choices, ties_choices, age_grade_choices, points_choices;
 
 /* Mats of a race at most: what the search for crossings is bounded by. */
 enum { RACE_MATS_MAX = 200 };
@@ -73,16 +77,18 @@ struct rank_rules {
     enum basis overall, sex, age_group, nation;
     enum rounding rounding;
     enum ties ties;
+    enum age_grade age_grade;
+    enum points points;
     struct sv after[4]; /* the statuses below the finishers, in order */
     size_t afters;
 };
 
 /* What a record needs to know of a course. */
-struct course {
+struct course_facts {
     int64_t separation_mm;  /* start to finish as the crow flies; below 0: not given */
     bool drop_given;
     int64_t drop_mm;        /* how much lower the finish lies; below 0: higher */
-    enum measured measured; /* by a measurer of which grade */
+    enum course_measured measured; /* by a measurer of which grade */
     struct sv certificate;
 };
 
@@ -105,7 +111,7 @@ struct race {
     struct rank_rules rank;
     struct sv *refuse_nations;
     size_t refused_nations;
-    struct course course;
+    struct course_facts course;
     struct certify_rules certify;
     size_t line;
 };
@@ -127,6 +133,34 @@ struct source {
     struct sv zone_name;
     int64_t date_days; /* INT64_MIN: the event's */
     size_t line;
+};
+
+/* Who competes for an award or in a list of teams, within each race. */
+struct contest {
+    struct sv name, race; /* race empty: every race, each by itself */
+    struct where *where;  /* all must hold */
+    size_t wheres;
+    struct sv *by; /* the columns whose values make the groups, or the teams */
+    size_t bys;
+    enum basis basis;
+    size_t line, race_line, where_line, by_line;
+};
+
+struct award {
+    struct contest of; /* by: the key `each` */
+    int top;           /* places */
+    bool exclusive;    /* nobody has two of these */
+};
+
+enum team_score { SCORE_TIMES, SCORE_PLACES };
+extern const struct choices score_choices;
+
+struct team {
+    struct contest of;
+    enum team_score score;
+    bool places_of_race; /* places count as in the race; else among the teams only */
+    int scorers, most;   /* most: members of a team, 0: all */
+    int min_men, min_women, teams;
 };
 
 /* Everything event.conf says. */
@@ -155,6 +189,10 @@ struct event {
     struct sv *refuse_nations;
     size_t refused_nations;
     struct certify_rules certify;
+    struct award *award; /* in their order, which is that of their importance */
+    size_t awards;
+    struct team *team; /* lists of teams */
+    size_t teams;
 };
 
 /* Reads and checks event.conf from `text` (its name is `file`). All complaints go to faults;

@@ -47,6 +47,10 @@ static void build_event(struct building *b)
     value_date(b->conf, block, "date", &event->date_days);
     value_zone(b->conf, block, "timezone", &event->timezone, &event->zone);
     event->status = value_choice(b->conf, block, "status", CHOICES(statuses), event->status);
+    /* Somebody answers for a list that is final. */
+    if (event->status == EVENT_OFFICIAL && event->referee.n == 0)
+        conf_complain(b->conf, conf_line(block, "status"),
+                      "status 'official' needs a 'referee' in block 'event'");
     event->nations =
         value_choice(b->conf, block, "nations", CHOICES(code_sets), event->nations);
     event->nations_in =
@@ -207,6 +211,9 @@ void build_rank(struct building *b, const struct conf_block *in, struct rank_rul
     rules->rounding =
         value_choice(b->conf, block, "rounding", rounding_choices, rules->rounding);
     rules->ties = value_choice(b->conf, block, "ties", ties_choices, rules->ties);
+    rules->age_grade =
+        value_choice(b->conf, block, "age_grade", age_grade_choices, rules->age_grade);
+    rules->points = value_choice(b->conf, block, "points", points_choices, rules->points);
     build_after(b, block, rules);
 }
 
@@ -275,4 +282,6 @@ void event_build(struct event *event, struct conf *conf)
     build_certify(&b, &conf->root, &event->certify);
     build_publish(&b);
     build_races(&b);
+    build_awards(&b);
+    build_teams(&b);
 }

@@ -33,8 +33,12 @@ void build_admission(struct building *b, const struct conf_block *in, struct sv 
  * (event_certify.c). */
 void build_certify(struct building *b, const struct conf_block *in,
                    struct certify_rules *certify);
-void build_course(struct building *b, const struct conf_block *block, struct course *course);
+void build_course(struct building *b, const struct conf_block *block, struct course_facts *course);
 void check_course(struct building *b, const struct conf_block *block, const struct race *race);
+
+/* Awards and lists of teams, once the races are known (event_award.c). */
+void build_awards(struct building *b);
+void build_teams(struct building *b);
 
 /* Whether the mats of a race make a course, and its waves share no bib (event_check.c). `at`
  * in mats that have none, or a bad one, is below zero. */

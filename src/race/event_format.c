@@ -43,14 +43,25 @@ bool raw_pattern_make(struct raw_pattern *pattern, enum raw_line line, struct sv
     if (pattern->pattern == NULL)
         return false;
     struct sv name;
-    for (size_t i = 0; pattern_name(pattern->pattern, i, &name); i++)
-        if (group_named(name) == RAW_GROUPS) {
-            fault_set(why, NULL, 0, "unknown group '%.*s' in the pattern '%.*s'", SV_ARG(name),
-                      SV_ARG(regex));
+    bool named[RAW_GROUPS] = {false};
+    for (size_t i = 0; pattern_name(pattern->pattern, i, &name); i++) {
+        enum raw_group g = group_named(name);
+        if (g == RAW_GROUPS || named[g]) {
+            fault_set(why, NULL, 0,
+                      g == RAW_GROUPS ? "unknown group '%.*s' in the pattern '%.*s'"
+                                      : "group '%.*s' stands twice in the pattern '%.*s'",
+                      SV_ARG(name), SV_ARG(regex));
             return false;
         }
+        named[g] = true;
+    }
     for (enum raw_group g = 0; g < RAW_GROUPS; g++) {
         pattern->group[g] = pattern_group(pattern->pattern, raw_group_names[g].p);
+        if (named[g] && pattern->group[g] < 0) {
+            fault_set(why, NULL, 0, "group '%.*s' has %d others before it: write (?:...)",
+                      SV_ARG(raw_group_names[g]), PATTERN_GROUPS - 1);
+            return false;
+        }
         if (pattern->group[g] >= (int)pattern->groups)
             pattern->groups = (size_t)pattern->group[g] + 1;
     }

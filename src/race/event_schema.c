@@ -39,7 +39,8 @@ static const struct block_kind admission_block = {"admission", false, admission_
 
 static const struct key_kind rank_keys[] = {
     {"overall", false},  {"sex", false},  {"age_group", false},      {"nation", false},
-    {"rounding", false}, {"ties", false}, {"after_finishers", true}, {NULL, false},
+    {"rounding", false}, {"ties", false}, {"after_finishers", true}, {"age_grade", false},
+    {"points", false},   {NULL, false},
 };
 static const struct block_kind rank_block = {"rank", false, rank_keys, no_blocks};
 
@@ -50,6 +51,22 @@ static const struct block_kind certify_block = {"certify", false, certify_keys, 
 
 static const struct key_kind publish_keys[] = {{"columns", true}, {NULL, false}};
 static const struct block_kind publish_block = {"publish", false, publish_keys, no_blocks};
+
+static const struct key_kind award_keys[] = {
+    {"race", false}, {"where", true}, {"by", false},        {"top", false},
+    {"each", true},  {"exclusive", false}, {NULL, false},
+};
+static const struct block_kind award_block = {"award", true, award_keys, no_blocks};
+
+static const struct key_kind awards_keys[] = {{"double", false}, {NULL, false}};
+static const struct block_kind awards_block = {"awards", false, awards_keys, no_blocks};
+
+static const struct key_kind team_keys[] = {
+    {"race", false},    {"where", true},    {"by", true},         {"score", false},
+    {"basis", false},   {"scorers", false}, {"most", false},      {"places", false},
+    {"min_men", false}, {"min_women", false}, {"teams", false},   {NULL, false},
+};
+static const struct block_kind team_block = {"team", true, team_keys, no_blocks};
 
 static const struct key_kind format_keys[] = {
     {"about", false},    {"example", false},   {"misfit", false},    {"read", true},
@@ -81,7 +98,7 @@ static const struct block_kind race_block = {"race", true, race_keys, race_block
 
 static const struct block_kind *const outer_blocks[] = {
     &event_block,     &source_block, &format_block,  &race_block, &age_block,
-    &admission_block, &rank_block,   &publish_block, &certify_block, NULL,
+    &admission_block, &rank_block,   &publish_block, &certify_block, &award_block, &awards_block, &team_block, NULL,
 };
 const struct block_kind event_schema = {"event.conf", false, no_keys, outer_blocks};
 

@@ -2,7 +2,10 @@
 
 #include "race/heading.h"
 
+#include "base/map.h"
 #include "base/text.h"
+
+enum { MOST_COLUMNS = 4096 };
 
 static const char *const column_name[HEADINGS] = {
     [HEADING_NONE] = "",
@@ -263,13 +266,12 @@ static bool is_vital(enum heading heading)
 
 static bool twice(const struct sv *cell, size_t n, struct fault *why)
 {
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < i; k++)
-            if (cell[i].n > 0 && sv_eq(cell[i], cell[k])) {
-                fault_set(why, NULL, 0, "column '%.*s' stands twice", SV_ARG(cell[i]));
-                return true;
-            }
-    return false;
+    struct map *seen = map_new();
+    for (size_t i = 0; i < n && !fault_is(why); i++)
+        if (cell[i].n > 0 && map_put(seen, cell[i], (uint32_t)i) != i)
+            fault_set(why, NULL, 0, "column '%.*s' stands twice", SV_ARG(cell[i]));
+    map_free(seen);
+    return fault_is(why);
 }
 
 /* How surely a cell means a heading: 3 by the user's map, 2 by its own name, 1 by the table. */
@@ -303,7 +305,9 @@ bool heading_find(struct arena *arena, const struct sv *cell, size_t n,
     int surest[HEADINGS] = {0};
     for (int h = 0; h < HEADINGS; h++)
         column[h] = -1;
-    if (twice(cell, n, why))
+    if (n > MOST_COLUMNS)
+        fault_set(why, NULL, 0, "a header of more than %d columns", MOST_COLUMNS);
+    if (n > MOST_COLUMNS || twice(cell, n, why))
         return false;
     for (size_t c = 0; c < n; c++) {
         enum heading heading;

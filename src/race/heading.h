@@ -68,8 +68,9 @@ enum heading heading_meant(struct arena *arena, struct sv cell, const struct hea
 
 /* Where each heading stands in a header of n cells: column[heading] is an index or -1. The
  * maps come first, then cells that are the column's own name, then the table; of several cells
- * with one meaning the leftmost is taken, and the others are extras. False if a cell's text
- * stands twice, or two cells claim to be race, bib, chip, time or point: *why says which. */
+ * with one meaning the leftmost is taken, and the others are extras. False if there are more
+ * than 4096 cells, a cell's text stands twice, or two cells claim to be race, bib, chip, time
+ * or point: *why says which. */
 bool heading_find(struct arena *arena, const struct sv *cell, size_t n,
                   const struct heading_map *maps, size_t n_maps, int column[HEADINGS],
                   struct fault *why) MUST_USE;

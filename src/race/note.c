@@ -16,8 +16,9 @@ static const struct {
                             "seen once, at a point that is both start and finish"},
     [NOTE_AMBIGUOUS] = {"ambiguous", "the reads can be understood in another way as well"},
     [NOTE_TOO_FAST] = {"too-fast", "a crossing came sooner than the fastest possible pace"},
-    [NOTE_EXTRA_CROSSING] = {"extra-crossing",
-                             "crossed a mat during the run once more than the course has it"},
+    [NOTE_EXTRA_CROSSING] =
+        {"extra-crossing",
+         "a crossing during the run is left out: it or another may be a stray"},
     [NOTE_COURSE_UNPROVEN] = {"course-unproven", "not seen at a mat that is required"},
     [NOTE_OVER_LIMIT] = {"over-limit", "finished after the time limit"},
     [NOTE_BACKUP_FINISH] = {"backup-finish", "the finish was read by the backup only"},

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "race/entry.h"
 
 static void find_columns(struct results *r)
 {
@@ -77,6 +78,22 @@ static void find_roles(struct results *r, struct arena *arena, const struct even
     }
 }
 
+/* The same order, whatever order the columns stand in and whether the rows were ranked before:
+ * who compares rows by it gets the same answer again. */
+static void find_own(struct results *r, struct arena *arena)
+{
+    r->own = arena_alloc(arena, r->table.columns, sizeof *r->own);
+    for (size_t i = 0; i < schema_size; i++) {
+        int c = table_column(&r->table, sv_of(schema[i].name));
+        if ((schema[i].in & STREAM_RESULTS) != 0 && c != TABLE_NO_COLUMN)
+            r->own[r->owns++] = c;
+    }
+    for (int role = ROLE_SPLIT; role <= ROLE_EXTRA; role++)
+        for (size_t c = 0; c < r->table.columns; c++)
+            if (r->role[c] == (enum column_role)role && role != ROLE_PLACE)
+                r->own[r->owns++] = (int)c;
+}
+
 static bool is_time_column(const struct results *r, int c)
 {
     if (r->role[c] == ROLE_SPLIT)
@@ -117,6 +134,7 @@ bool results_read(struct results *results, struct arena *arena, const char *file
         return false;
     find_columns(results);
     find_roles(results, arena, event);
+    find_own(results, arena);
     schema_require(&results->table, needs, faults);
     check_cells(results, faults);
     return faults->total == 0;
@@ -148,6 +166,13 @@ bool results_note(const struct results *results, size_t r, const char *code, str
         return true;
     }
     return false;
+}
+
+bool results_anonymous(const struct results *results, struct arena *arena, size_t r)
+{
+    int c = table_column(&results->table, SV("anonymous"));
+    struct sv word = sv_trim(table_get(&results->table, r, c));
+    return word.n > 0 && !entry_says_no(arena, word);
 }
 
 static int name_cmp(const void *a, const void *b)

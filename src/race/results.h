@@ -21,6 +21,8 @@ struct results {
     int gun_time, chip_time, start_delay, official_time, notes, verdict, findings;
     int *split; /* the columns of the splits, in the table's order */
     size_t splits;
+    int *own; /* the columns rank does not make: known ones as in the schema, splits, extras */
+    size_t owns;
 };
 
 /* Reads a stream of which `needs` is the least (STREAM_RESULTS, STREAM_RANKED ...): its
@@ -40,6 +42,10 @@ enum status results_status(const struct results *results, size_t r);
 /* True if the ';'-joined notes of row r hold the code (`too-fast`; for `ahead-of=12` ask for
  * `ahead-of`: *value, if not NULL, is what follows the '='). */
 bool results_note(const struct results *results, size_t r, const char *code, struct sv *value);
+
+/* True if the person of row r is to be hidden in public: the column `anonymous` holds anything
+ * but an empty cell and a plain no, for a doubt must not publish a name. */
+bool results_anonymous(const struct results *results, struct arena *arena, size_t r);
 
 /* The index of the row's race in event.conf, or by first appearance of other names behind
  * those: the order of races in every output. With no event the order is that of the names'

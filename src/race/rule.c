@@ -4,7 +4,7 @@
 
 #include "race/time.h"
 
-const struct rule rules[RULES] = {
+const struct rule rule_table[RULES] = {
     [RULE_REFUSED_NATION] = {"refused-nation", SEVERITY_ERROR, true,
                              "event.conf: admission.refuse_nations",
                              "the nation is one that this event does not admit"},
@@ -88,8 +88,9 @@ const struct rule rules[RULES] = {
                             "finished without a time at a mat of the race"},
     [RULE_LONE_CROSSING] = {"lone-crossing", SEVERITY_INFO, false, "note of race-merge",
                             "the only crossing is at a point that is both start and finish"},
-    [RULE_GUN_CHIP_GAP] = {"gun-chip-gap", SEVERITY_INFO, false, "our own",
-                           "crossed the start long after the gun that the time counts from"},
+    [RULE_GUN_CHIP_GAP] = {"gun-chip-gap", SEVERITY_INFO, true,
+                           "our own: start crossings of the race's finishers",
+                           "crossed the start long after nine in ten of the others had"},
     [RULE_MAT_HEALTH] = {"mat-health", SEVERITY_INFO, false, "race-merge --health",
                          "a mat missed more than 5 % of the runners who must have crossed it, "
                          "or failed for some minutes"},
@@ -114,7 +115,7 @@ const char *severity_name(enum severity severity)
 bool rule_find(struct sv name, enum rule_id *rule)
 {
     for (unsigned i = 0; i < RULES; i++) {
-        if (!sv_is(name, rules[i].name))
+        if (!sv_is(name, rule_table[i].name))
             continue;
         *rule = (enum rule_id)i;
         return true;
@@ -151,6 +152,6 @@ struct sv rules_switched_off(struct arena *arena, const struct certify_rules *se
     for (size_t i = 0; i < RULES; i++)
         if (set->off[i])
             all = arena_printf(arena, "%.*s%s%s", SV_ARG(all), all.n > 0 ? ", " : "",
-                               rules[i].name);
+                               rule_table[i].name);
     return all;
 }

@@ -56,7 +56,7 @@ struct rule {
 };
 
 /* By rule_id. */
-extern const struct rule rules[RULES];
+extern const struct rule rule_table[RULES];
 
 /* "error", "warning", "info". */
 const char *severity_name(enum severity severity);
@@ -75,7 +75,7 @@ enum tunable_kind { TUNABLE_NUMBER, TUNABLE_DURATION }; /* a duration is millise
     X(SHARED_WITHIN, "shared_run_within", RULE_SHARED_RUN, TUNABLE_DURATION, 500, 0, 60000)    \
     X(SHARED_MATS, "shared_run_mats", RULE_SHARED_RUN, TUNABLE_NUMBER, 5, 2, 200)              \
     X(CLOSE_PODIUM, "close_podium", RULE_CLOSE_PODIUM, TUNABLE_DURATION, 1000, 0, 3600000)     \
-    X(GUN_CHIP_GAP, "gun_chip_gap", RULE_GUN_CHIP_GAP, TUNABLE_DURATION, 900000, 0, 86400000)
+    X(GUN_CHIP_GAP, "gun_chip_gap", RULE_GUN_CHIP_GAP, TUNABLE_DURATION, 300000, 0, 86400000)
 
 #define TUNABLE_ID(id, key, rule, kind, preset, least, most) TUNE_##id,
 enum tunable_id { TUNABLES_OF(TUNABLE_ID) TUNABLES };

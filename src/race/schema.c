@@ -10,6 +10,8 @@ enum {
     READS = STREAM_READS | STREAM_LEDGER,
     LEDGER = STREAM_LEDGER,
     FINDINGS = STREAM_FINDINGS,
+    AWARDS = STREAM_AWARDS,
+    TEAMS = STREAM_TEAMS,
 };
 
 /* clang-format off */
@@ -77,6 +79,12 @@ const struct column schema[] = {
      "place in the age group"},
     {"nation_place", COLUMN_PLACE, RANKED, 0,
      "place among the runners of the same nation"},
+    {"age_grade", COLUMN_NUMBER, RANKED, 0,
+     "standard of the runner's sex, age and distance in percent of the time that ranks"},
+    {"graded_time", COLUMN_ELAPSED, RANKED, 0,
+     "that time by the factor of the age, to the nearest second"},
+    {"points", COLUMN_NUMBER, RANKED, 0,
+     "points of World Athletics for the official time"},
     {"notes", COLUMN_CODES, RESULTS, 0,
      "what is to be known about the row, as codes joined with ';'"},
     {"verdict", COLUMN_TEXT, CERTIFIED, CERTIFIED,
@@ -94,6 +102,56 @@ const struct column schema[] = {
      "error, warning or info"},
     {"evidence", COLUMN_TEXT, FINDINGS, 0,
      "what was seen, in words"},
+
+    {"award", COLUMN_TEXT, AWARDS, AWARDS,
+     "award, by its name in event.conf"},
+    {"race", COLUMN_TEXT, AWARDS, AWARDS,
+     "race that it is given in"},
+    {"group", COLUMN_TEXT, AWARDS, AWARDS,
+     "values of the columns in its key each, joined with ';'; empty without that key"},
+    {"place", COLUMN_PLACE, AWARDS, AWARDS,
+     "place for the award; empty if nobody has it"},
+    {"bib", COLUMN_TEXT, AWARDS, AWARDS,
+     "bib of the winner"},
+    {"name", COLUMN_TEXT, AWARDS, AWARDS,
+     "name of the winner"},
+    {"sex", COLUMN_TEXT, AWARDS, 0,
+     "sex of the winner"},
+    {"nation", COLUMN_TEXT, AWARDS, 0,
+     "nation of the winner"},
+    {"club", COLUMN_TEXT, AWARDS, 0,
+     "club of the winner"},
+    {"basis", COLUMN_TEXT, AWARDS, AWARDS,
+     "gun or chip: which time decides"},
+    {"time", COLUMN_ELAPSED, AWARDS, AWARDS,
+     "time that decides, in full"},
+    {"note", COLUMN_CODES, AWARDS, AWARDS,
+     "what is to be known about the award, as codes joined with ';'"},
+    {"anonymous", COLUMN_TEXT, AWARDS, AWARDS,
+     "yes, if the winner is not to be named in public"},
+
+    {"team_list", COLUMN_TEXT, TEAMS, TEAMS,
+     "list of teams, by its name in event.conf"},
+    {"race", COLUMN_TEXT, TEAMS, TEAMS,
+     "race that they ran in"},
+    {"place", COLUMN_PLACE, TEAMS, TEAMS,
+     "place of the team; empty if it is not complete"},
+    {"team", COLUMN_TEXT, TEAMS, TEAMS,
+     "name of the team; further ones of the same name have a number behind it"},
+    {"basis", COLUMN_TEXT, TEAMS, TEAMS,
+     "gun or chip: which time decides"},
+    {"score", COLUMN_TEXT, TEAMS, TEAMS,
+     "sum of official times or of places; empty if the team is not complete"},
+    {"parts", COLUMN_CODES, TEAMS, TEAMS,
+     "what is summed, one of each scorer, joined with ';'"},
+    {"scorers", COLUMN_CODES, TEAMS, TEAMS,
+     "names of those who score, in their order of finish, joined with ';'"},
+    {"bibs", COLUMN_CODES, TEAMS, TEAMS,
+     "their bibs, joined with ';'"},
+    {"note", COLUMN_CODES, TEAMS, TEAMS,
+     "what is to be known about the team, as codes joined with ';'"},
+    {"anonymous", COLUMN_CODES, TEAMS, TEAMS,
+     "yes or no for each scorer, joined with ';'; empty if all may be named"},
 };
 /* clang-format on */
 
@@ -124,6 +182,8 @@ const char *stream_maker(enum stream stream)
     case STREAM_RANKED: return "race-rank";
     case STREAM_CERTIFIED: return "race-certify";
     case STREAM_FINDINGS: return "race-certify --findings";
+    case STREAM_AWARDS: return "race-rank --awards";
+    case STREAM_TEAMS: return "race-rank --teams";
     }
     return "";
 }

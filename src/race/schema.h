@@ -15,6 +15,8 @@ enum stream {
     STREAM_CERTIFIED = 1 << 4,
     STREAM_LEDGER = 1 << 5,
     STREAM_FINDINGS = 1 << 6,
+    STREAM_AWARDS = 1 << 7,
+    STREAM_TEAMS = 1 << 8,
 };
 
 enum column_type {
@@ -23,6 +25,7 @@ enum column_type {
     COLUMN_STAMP,   /* YYYY-MM-DDTHH:MM:SS.mmm+HH:MM */
     COLUMN_STATUS,
     COLUMN_PLACE, /* a whole number from 1 */
+    COLUMN_NUMBER,
     COLUMN_CODES, /* joined with ';' */
 };
 
@@ -35,8 +38,9 @@ struct column {
 };
 
 /* All columns, each stream's in its order. A name stands twice where two streams have it in
- * another order or meaning. Splits come behind `start_delay`, places in further scopes behind
- * `nation_place`, all that the table does not name at the end. */
+ * another order or meaning. Splits come behind `start_delay`, places in further scopes before
+ * the notes of a ranked stream, all that the table does not name at the end. `age_grade`, `graded_time` and
+ * `points` are in a stream only if they were asked for. */
 extern const struct column schema[];
 extern const size_t schema_size;
 

@@ -28,8 +28,8 @@ int list_row_cmp(const struct results *results, size_t a, size_t b)
     const struct table *table = &results->table;
     int c =
         sv_cmp_natural(table_get(table, a, results->bib), table_get(table, b, results->bib));
-    for (size_t i = 0; c == 0 && i < table->columns; i++)
-        c = sv_cmp(table->row[a].field[i], table->row[b].field[i]);
+    for (size_t i = 0; c == 0 && i < results->owns; i++)
+        c = sv_cmp(table->row[a].field[results->own[i]], table->row[b].field[results->own[i]]);
     return c;
 }
 

@@ -41,8 +41,8 @@ struct list_order {
 struct list list_make(const struct results *results, const size_t *row, size_t n,
                       struct list_order order, struct arena *arena, struct faults *warnings);
 
-/* The order of rows where no time decides: bib in natural order, then all fields as bytes.
- * Zero only for rows that are the same in every byte. */
+/* The order of rows where no time decides: bib in natural order, then all fields as bytes but
+ * those that rank makes anew. Zero only for rows that are the same in every other byte. */
 int list_row_cmp(const struct results *results, size_t a, size_t b);
 
 #endif

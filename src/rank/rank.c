@@ -54,6 +54,10 @@ static struct rank_rules rules_of(const struct ranker *r, struct sv race_name)
         rules.ties = o->ties;
     if (o->rounding_given)
         rules.rounding = o->rounding;
+    if (o->age_grade_given)
+        rules.age_grade = o->age_grade;
+    if (o->points_given)
+        rules.points = o->points;
     return rules;
 }
 
@@ -129,6 +133,17 @@ static void check_bases(const struct ranker *r)
         missing_column(r, BASIS_GUN);
     if (needed[BASIS_CHIP] && r->results->chip_time == TABLE_NO_COLUMN)
         missing_column(r, BASIS_CHIP);
+}
+
+/* Distances are event.conf's; only the command line can ask for one without it. */
+static void check_distances(const struct ranker *r)
+{
+    if (r->event != NULL)
+        return;
+    if (r->options->age_grade != AGE_GRADE_NONE)
+        faults_add(r->faults, NULL, 0, "no distance: --age-grade needs event.conf (-e FILE)");
+    if (r->options->points != POINTS_NONE)
+        faults_add(r->faults, NULL, 0, "no distance: --points needs event.conf (-e FILE)");
 }
 
 /* --- races ----------------------------------------------------------------------------- */
@@ -275,13 +290,27 @@ static void order_field(const struct ranker *r, const struct field *field, size_
 
 /* --- a race ------------------------------------------------------------------------------ */
 
-static size_t finishers(const struct ranker *r, const struct field *field, size_t *row)
+static size_t finishers(const struct results *results, const size_t *from, size_t n,
+                        size_t *row)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < field->n; i++)
-        if (results_status(r->results, field->row[i]) == STATUS_FIN)
-            row[n++] = field->row[i];
-    return n;
+    size_t have = 0;
+    for (size_t i = 0; i < n; i++)
+        if (results_status(results, from[i]) == STATUS_FIN)
+            row[have++] = from[i];
+    return have;
+}
+
+struct list ranked_list(const struct ranked_race *race, const struct results *results,
+                        enum basis basis, struct arena *arena, struct faults *warnings)
+{
+    struct faults told = {0};
+    struct list_order order = {basis, race->rules.ties, race->rules.rounding};
+    size_t *row = arena_alloc(arena, race->n, sizeof *row);
+    size_t n = finishers(results, race->row, race->n, row);
+    struct list list = list_make(results, row, n, order, arena,
+                                 race->listed[basis] ? &told : warnings);
+    faults_done(&told);
+    return list;
 }
 
 static struct list list_of(const struct ranker *r, const struct rank_rules *rules,
@@ -294,23 +323,32 @@ static struct list list_of(const struct ranker *r, const struct rank_rules *rule
 /* Ranks a race, and puts its rows in their order of output. Under ties = order the overall
  * list goes by the input, and a list by the other time goes by the overall one: so that
  * ranking the output again gives the same places. */
-static void rank_field(const struct ranker *r, const struct field *field, size_t *order)
+static void rank_field(const struct ranker *r, const struct field *field, size_t *order,
+                       struct ranked_race *race)
 {
     const struct rank_rules *rules = &field->rules;
+    if (field->n > 0)
+        race->name = table_get(&r->results->table, field->row[0], r->results->race);
+    race->rules = *rules;
+    race->row = order;
+    race->n = field->n;
+    race->listed[rules->overall] = true;
     size_t *row = arena_alloc(r->arena, field->n, sizeof *row);
-    struct list overall = list_of(r, rules, rules->overall, row, finishers(r, field, row));
+    struct list overall = list_of(r, rules, rules->overall, row,
+                                  finishers(r->results, field->row, field->n, row));
     for (size_t i = 0; i < overall.n; i++)
         r->position[overall.entry[i].row] = i;
     r->out->placed += overall.n;
     count_places(r, &overall, SCOPE_OVERALL);
     order_field(r, field, order);
-    struct field ordered = {order, field->n, *rules};
     enum basis other = rules->overall == BASIS_GUN ? BASIS_CHIP : BASIS_GUN;
     struct list by_other = {0};
     for (size_t s = SCOPE_OVERALL + 1; s < r->out->scopes; s++) {
         bool is_other = basis_of(r, rules, s) == other && has_keys(r, &r->out->scope[s]);
+        race->listed[other] |= is_other;
         if (is_other && by_other.entry == NULL)
-            by_other = list_of(r, rules, other, row, finishers(r, &ordered, row));
+            by_other =
+                list_of(r, rules, other, row, finishers(r->results, order, field->n, row));
         count_places(r, is_other ? &by_other : &overall, s);
     }
 }
@@ -328,6 +366,24 @@ static void official_times(const struct ranker *r, const struct field *field)
         enum rounding rounding = field->rules.rounding;
         size_t n = official_format(text, official_ms(ms, rounding), rounding);
         r->out->official[row] = arena_sv(r->arena, (struct sv){text, n});
+    }
+}
+
+/* Age grades and points, by the rules of each race. */
+static void measure(const struct ranker *r)
+{
+    struct merits *merits = &r->out->merits;
+    for (size_t i = 0; i < r->fields; i++)
+        merits_want(merits, &r->field[i].rules);
+    merits->cell = arena_alloc(r->arena, r->out->rows * MERITS, sizeof *merits->cell);
+    for (size_t i = 0; i < r->fields; i++) {
+        const struct field *f = &r->field[i];
+        const struct race *race = NULL;
+        if (f->n > 0 && r->event != NULL)
+            race = event_race(r->event,
+                              table_get(&r->results->table, f->row[0], r->results->race));
+        merits_add(merits, r->arena, r->results, r->event, race, &f->rules, f->row, f->n,
+                   r->warnings);
     }
 }
 
@@ -355,6 +411,7 @@ bool rank_results(struct ranking *ranking, struct arena *arena, const struct res
     find_fields(&r, results_race_order(results, arena, event));
     check_keys(&r);
     check_bases(&r);
+    check_distances(&r);
     if (faults->total > 0)
         return false;
     ranking->order = arena_alloc(arena, rows, sizeof *ranking->order);
@@ -362,10 +419,13 @@ bool rank_results(struct ranking *ranking, struct arena *arena, const struct res
     ranking->official = arena_alloc(arena, rows, sizeof *ranking->official);
     r.position = arena_alloc(arena, rows, sizeof *r.position);
     size_t done = 0;
+    ranking->race = arena_alloc(arena, r.fields, sizeof *ranking->race);
+    ranking->races = rows > 0 ? r.fields : 0;
     for (size_t i = 0; i < r.fields; i++) {
-        rank_field(&r, &r.field[i], ranking->order + done);
+        rank_field(&r, &r.field[i], ranking->order + done, &ranking->race[i]);
         official_times(&r, &r.field[i]);
         done += r.field[i].n;
     }
+    measure(&r);
     return true;
 }

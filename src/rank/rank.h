@@ -11,6 +11,8 @@
 #ifndef RANK_RANK_H
 #define RANK_RANK_H
 
+#include "rank/merit.h"
+#include "rank/list.h"
 #include "rank/scope.h"
 #include "race/results.h"
 
@@ -22,14 +24,29 @@ struct rank_options {
     bool ties_given, rounding_given;
     enum ties ties;
     enum rounding rounding;
+    bool age_grade_given, points_given;
+    enum age_grade age_grade;
+    enum points points;
+};
+
+/* One race that has rows. */
+struct ranked_race {
+    struct sv name;
+    struct rank_rules rules; /* event.conf's with the options in */
+    const size_t *row;       /* in their order of output */
+    size_t n;
+    bool listed[BASIS_CHIP + 1]; /* by which times it was listed, and warnings given */
 };
 
 struct ranking {
+    struct ranked_race *race; /* in their order of output */
+    size_t races;
     struct scope *scope; /* SCOPE_OVERALL first; one column of places each */
     size_t scopes;
     size_t *order;       /* the rows of the results as they are to be written */
     uint32_t *place;     /* [row * scopes + scope]; 0: none */
     struct sv *official; /* per row: its official time as text, empty if it has none */
+    struct merits merits;
     size_t rows, placed; /* placed: overall */
 };
 
@@ -40,6 +57,11 @@ struct ranking {
 bool rank_results(struct ranking *ranking, struct arena *arena, const struct results *results,
                   const struct event *event, const struct rank_options *options,
                   struct faults *faults, struct faults *warnings) MUST_USE;
+
+/* The finishers of a race in the order of a time, by the race's tie rule, as its places have
+ * them. Lives in arena; warnings as of rank_results(), if they were not given yet. */
+struct list ranked_list(const struct ranked_race *race, const struct results *results,
+                        enum basis basis, struct arena *arena, struct faults *warnings);
 
 /* "exact", "official", "order"; false: no such rule. */
 bool ties_parse(struct sv text, enum ties *ties) MUST_USE;

@@ -8,7 +8,8 @@
 #include "race/layout.h"
 
 /* Where an output column comes from: a column of the input (0 and up), or one made here. */
-enum { FROM_OFFICIAL = -1, FROM_SCOPE = -2 }; /* scope s is FROM_SCOPE - s */
+enum { FROM_OFFICIAL = -1, FROM_MERIT = -2, FROM_SCOPE = FROM_MERIT - MERITS };
+/* merit m is FROM_MERIT - m, scope s is FROM_SCOPE - s */
 
 /* A column that a scope takes the name of cannot stay. */
 static bool is_made(const struct ranking *ranking, struct sv name)
@@ -22,9 +23,14 @@ static bool is_made(const struct ranking *ranking, struct sv name)
 static struct layout lay_out(const struct ranking *ranking, const struct results *results,
                              struct arena *arena)
 {
-    struct layout layout = layout_begin(results, arena, ranking->scopes + 1);
+    struct layout layout = layout_begin(results, arena, ranking->scopes + 1 + MERITS);
     layout_add(&layout, FROM_OFFICIAL);
-    for (size_t s = 0; s < ranking->scopes; s++)
+    for (size_t s = 0; s < SCOPES_FIXED; s++)
+        layout_add(&layout, FROM_SCOPE - (int)s);
+    for (int m = 0; m < MERITS; m++)
+        if (ranking->merits.has[m])
+            layout_add(&layout, FROM_MERIT - m);
+    for (size_t s = SCOPES_FIXED; s < ranking->scopes; s++)
         layout_add(&layout, FROM_SCOPE - (int)s);
     layout_notes(&layout, results);
     for (int c = 0; c < (int)results->table.columns; c++)
@@ -42,6 +48,8 @@ static void write_header(struct writer *writer, const struct layout *layout,
             writer_field(writer, results->table.column[from]);
         else if (from == FROM_OFFICIAL)
             writer_field(writer, SV("official_time"));
+        else if (from > FROM_SCOPE)
+            writer_field(writer, merit_name((enum merit)(FROM_MERIT - from)));
         else
             writer_field(writer, ranking->scope[FROM_SCOPE - from].column);
     }
@@ -64,6 +72,9 @@ static void write_row(struct writer *writer, const struct layout *layout,
             writer_field(writer, results->table.row[row].field[from]);
         else if (from == FROM_OFFICIAL)
             writer_field(writer, ranking->official[row]);
+        else if (from > FROM_SCOPE)
+            writer_field(writer,
+                         ranking->merits.cell[row * MERITS + (size_t)(FROM_MERIT - from)]);
         else
             write_place(writer,
                         ranking->place[row * ranking->scopes + (size_t)(FROM_SCOPE - from)]);

@@ -71,6 +71,17 @@ bool scope_parse(struct scope *scope, struct arena *arena, struct sv text, struc
     return true;
 }
 
+bool scope_also(struct scope *scope, struct sv text, struct fault *why)
+{
+    *scope = (struct scope){.text = text};
+    if (!basis_parse(text, &scope->basis)) {
+        fault_set(why, NULL, 0, "bad basis '%.*s' of --also: gun or chip", SV_ARG(text));
+        return false;
+    }
+    scope->column = scope->basis == BASIS_CHIP ? SV("chip_place") : SV("gun_place");
+    return true;
+}
+
 /* The index of the scope whose places go to `column`, or n. */
 static size_t by_column(const struct scope *scope, size_t n, struct sv column)
 {

@@ -29,6 +29,10 @@ struct scope {
 bool scope_parse(struct scope *scope, struct arena *arena, struct sv text,
                  struct fault *why) MUST_USE;
 
+/* The whole race by the other time too: `gun` or `chip`, to columns gun_place and chip_place.
+ * False: *why says that it is neither. */
+bool scope_also(struct scope *scope, struct sv text, struct fault *why) MUST_USE;
+
 /* "gun", "chip"; false: no such basis. */
 bool basis_parse(struct sv text, enum basis *basis) MUST_USE;
 

@@ -1,66 +1,42 @@
-/* data.c - the view as data: CSV and JSON. Cells are written as the stream has them. */
+/* data.c - the view as CSV. Cells are as the stream has them, so that another stage can read
+ * on; only what is plainly meant to be opened by people is guarded against spreadsheets. */
 #include "config.h"
 
 #include "csv/writer.h"
 #include "render/format.h"
+#include "render/guard.h"
 
-static void write_row(const struct view *view, struct writer *writer, size_t r)
+/* No stage wants a byte order mark, and no stage reads what the public gets. */
+static bool is_guarded(const struct view *view)
 {
-    for (size_t i = 0; i < view->picks; i++)
-        writer_field(writer, view_cell(view, r, view->pick[i].column));
+    return view->request->bom || view->request->public;
+}
+
+static void write_row(const struct view *view, struct writer *writer, struct sink *guarded,
+                      size_t r)
+{
+    for (size_t i = 0; i < view->picks; i++) {
+        struct sv cell = view_cell(view, r, view->pick[i].column);
+        /* A time may begin with a minus sign, and does no harm. */
+        if (is_guarded(view) && view->pick[i].kind != PICK_TIME)
+            cell = guard_cell(guarded, cell);
+        writer_field(writer, cell);
+    }
     writer_end(writer);
 }
 
 void render_csv(const struct view *view, struct sink *out)
 {
     struct writer writer = {.to = out, .delimiter = view->request->delimiter};
+    struct sink guarded = {0};
     if (view->request->bom)
         sink_str(out, "\xef\xbb\xbf");
     for (size_t i = 0; i < view->picks; i++)
-        writer_field(&writer, view->pick[i].heading);
+        writer_field(&writer, is_guarded(view) ? guard_cell(&guarded, view->pick[i].heading)
+                                               : view->pick[i].heading);
     writer_end(&writer);
     for (size_t g = 0; g < view->groups; g++)
         for (size_t i = 0; i < view->group[g].rows; i++)
-            write_row(view, &writer, view->group[g].row[i]);
-}
-
-/* RFC 8259: quote, backslash and control characters must be escaped. */
-static void write_string(struct sink *out, struct sv text)
-{
-    sink_char(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c == '"' || c == '\\')
-            sink_char(out, '\\');
-        if (c < 0x20)
-            sink_printf(out, "\\u%04x", c);
-        else
-            sink_char(out, (char)c);
-    }
-    sink_char(out, '"');
-}
-
-static void write_object(const struct view *view, struct sink *out, size_t r)
-{
-    sink_char(out, '{');
-    for (size_t i = 0; i < view->picks; i++) {
-        if (i > 0)
-            sink_char(out, ',');
-        write_string(out, view->pick[i].heading);
-        sink_char(out, ':');
-        write_string(out, view_cell(view, r, view->pick[i].column));
-    }
-    sink_char(out, '}');
-}
-
-void render_json(const struct view *view, struct sink *out)
-{
-    const char *before = "[\n";
-    for (size_t g = 0; g < view->groups; g++)
-        for (size_t i = 0; i < view->group[g].rows; i++) {
-            sink_str(out, before);
-            write_object(view, out, view->group[g].row[i]);
-            before = ",\n";
-        }
-    sink_str(out, view->groups == 0 ? "[]\n" : "\n]\n");
+            write_row(view, &writer, &guarded, view->group[g].row[i]);
+    sink_done(&guarded);
 }

@@ -14,6 +14,8 @@ static enum pick_kind kind_of(const struct results *results, int c)
     const struct column *known = schema_find(STREAM_CERTIFIED, name);
     if (results->role[c] == ROLE_SPLIT || (known != NULL && known->type == COLUMN_ELAPSED))
         return PICK_TIME;
+    if (known != NULL && known->type == COLUMN_NUMBER)
+        return PICK_NUMBER;
     return c == results->bib || c == results->age ? PICK_NUMBER : PICK_TEXT;
 }
 

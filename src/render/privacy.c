@@ -2,8 +2,6 @@
 
 #include "render/privacy.h"
 
-#include "race/entry.h"
-
 static const char DASH[] = "\xe2\x80\x94";
 
 const struct sv *privacy_columns(const struct event *event, size_t *n)
@@ -79,11 +77,8 @@ bool privacy_shows(const struct results *results, const struct event *event, int
 bool *privacy_hidden(const struct results *results, struct arena *arena)
 {
     bool *hidden = arena_alloc(arena, results->table.rows, sizeof *hidden);
-    int c = table_column(&results->table, SV("anonymous"));
-    for (size_t r = 0; r < results->table.rows; r++) {
-        struct sv word = sv_trim(table_get(&results->table, r, c));
-        hidden[r] = word.n > 0 && !entry_says_no(arena, word);
-    }
+    for (size_t r = 0; r < results->table.rows; r++)
+        hidden[r] = results_anonymous(results, arena, r);
     return hidden;
 }
 

@@ -41,11 +41,11 @@ static struct sv selected_by(struct arena *arena, const struct view *view,
     if (!told)
         return SV("a selection");
     struct sink text = {0};
-    sink_sv(&text, filter->name);
-    sink_printf(&text, " %s ", filter_operator(filter));
-    if (filter->value.n == 0)
+    sink_sv(&text, filter->where.name);
+    sink_printf(&text, " %s ", where_sign(filter->where.sign));
+    if (filter->where.value.n == 0)
         sink_str(&text, "(empty)");
-    sink_sv(&text, filter->value);
+    sink_sv(&text, filter->where.value);
     struct sv kept = arena_sv(arena, sink_view(&text));
     sink_done(&text);
     return kept;
@@ -104,7 +104,7 @@ static void set_notes(struct sheet *sheet)
     sheet->tells_notes = !view->request->public || privacy_shows(view->results, view->event, c);
 }
 
-static void begin_group(struct sheet *sheet, const struct group *group)
+void sheet_set_group(struct sheet *sheet, const struct group *group)
 {
     sheet->group = group;
     sheet->ranked = &sheet->ranking[sheet->view->race_order[group->all[0]]];
@@ -121,28 +121,43 @@ static void write_empty(struct sheet *sheet)
         text_escape(&sheet->line, event->name);
         sheet_line(sheet);
     }
+    if (event != NULL) {
+        sink_str(&sheet->line, sheet->view->standing.title);
+        sheet_line(sheet);
+    }
     sink_str(&sheet->line, "No rows");
     if (selection.n > 0)
         sink_printf(&sheet->line, ": %.*s", SV_ARG(selection));
     sheet_line(sheet);
 }
 
+void sheet_begin(struct sheet *sheet, const struct view *view, struct sink *out)
+{
+    *sheet = (struct sheet){.view = view, .out = out};
+    set_notes(sheet);
+    read_ranking(sheet);
+}
+
+void sheet_end(struct sheet *sheet)
+{
+    sink_done(&sheet->line);
+    sink_done(&sheet->cell);
+}
+
 void render_text(const struct view *view, struct sink *out)
 {
-    struct sheet sheet = {.view = view, .out = out};
-    set_notes(&sheet);
-    read_ranking(&sheet);
+    struct sheet sheet;
+    sheet_begin(&sheet, view, out);
     sheet_layout(&sheet);
     if (view->groups == 0)
         write_empty(&sheet);
     for (size_t g = 0; g < view->groups; g++) {
         if (g > 0)
             sink_str(out, "\n\n");
-        begin_group(&sheet, &view->group[g]);
+        sheet_set_group(&sheet, &view->group[g]);
         sheet_head(&sheet);
         sheet_body(&sheet);
         sheet_foot(&sheet);
     }
-    sink_done(&sheet.line);
-    sink_done(&sheet.cell);
+    sheet_end(&sheet);
 }

@@ -30,6 +30,7 @@ struct sheet {
     bool *shared, *shared_overall; /* per row: that place, and the one in the race, is shared */
     bool tells_notes, tells_rules; /* the notes; the rule of a disqualification */
     size_t note_width;             /* of their column; 0: no row shown has one */
+    bool isolates; /* foreign parts of a line are kept apart by U+2068 and U+2069 */
     /* Of the group being written: */
     const struct group *group;
     const struct places *ranked; /* by its race */
@@ -37,6 +38,14 @@ struct sheet {
     size_t notes;
     bool used_shared, used_hidden, used_status[STATUSES];
 };
+
+/* Finds out what the sheets of a view need to know: which places are shared, which time they
+ * follow, which notes they may tell. Ended with sheet_end(). */
+void sheet_begin(struct sheet *sheet, const struct view *view, struct sink *out);
+void sheet_end(struct sheet *sheet);
+
+/* Sets the group to be written and forgets what the one before used. */
+void sheet_set_group(struct sheet *sheet, const struct group *group);
 
 /* The parts of the group that is set. */
 void sheet_head(struct sheet *sheet);
@@ -48,6 +57,13 @@ void sheet_layout(struct sheet *sheet);
 
 /* What stands in a cell, ready for a terminal. Valid until the next call. */
 struct sv sheet_cell(struct sheet *sheet, size_t r, const struct sheet_column *column);
+
+/* Adds the notes of row r to sheet->line: rules in full, a letter for each of the others, which
+ * are remembered for the remarks. */
+void sheet_row_notes(struct sheet *sheet, size_t r);
+
+/* Remembers for the remarks what row r shows: its status, a hidden person. */
+void sheet_row_used(struct sheet *sheet, size_t r);
 
 /* Writes what was gathered in sheet->line without blanks at its end. */
 void sheet_line(struct sheet *sheet);

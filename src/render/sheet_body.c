@@ -76,7 +76,7 @@ static void put_note(struct sheet *sheet, struct sv note)
 }
 
 /* The rule of a disqualification follows it on paper (World Athletics CR 25.4). */
-static void put_notes(struct sheet *sheet, size_t r)
+void sheet_row_notes(struct sheet *sheet, size_t r)
 {
     const struct view *view = sheet->view;
     struct sv rest = view_cell(view, r, view->results->notes);
@@ -117,9 +117,15 @@ static void write_headings(struct sheet *sheet)
     sheet_line(sheet);
 }
 
-static void write_row(struct sheet *sheet, size_t r)
+void sheet_row_used(struct sheet *sheet, size_t r)
 {
     const struct view *view = sheet->view;
+    sheet->used_hidden |= view->hidden != NULL && view->hidden[r];
+    sheet->used_status[results_status(view->results, r)] = true;
+}
+
+static void write_row(struct sheet *sheet, size_t r)
+{
     for (size_t i = 0; i < sheet->columns; i++) {
         const struct sheet_column *column = &sheet->column[i];
         struct sv cell = sheet_cell(sheet, r, column);
@@ -129,9 +135,8 @@ static void write_row(struct sheet *sheet, size_t r)
         grid_blanks(&sheet->line, SHEET_GAP);
     }
     if (sheet->note_width > 0)
-        put_notes(sheet, r);
-    sheet->used_hidden |= view->hidden != NULL && view->hidden[r];
-    sheet->used_status[results_status(view->results, r)] = true;
+        sheet_row_notes(sheet, r);
+    sheet_row_used(sheet, r);
     sheet_line(sheet);
 }
 

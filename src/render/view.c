@@ -51,7 +51,8 @@ static bool add_key(struct view *view, struct keys *keys, int c, struct fault *w
 }
 
 /* A sheet never holds two races: places of different races say nothing of each other. So the
- * race is the last key of a sheet where the user did not name it. */
+ * race is the last key of a sheet where the user did not name it. Fixed formats hold one race
+ * only, and see by the groups whether there are more. */
 static bool read_keys(struct view *view, const struct format *format, struct fault *why)
 {
     struct sv rest = view->request->by;
@@ -63,7 +64,8 @@ static bool read_keys(struct view *view, const struct format *format, struct fau
             !add_key(view, &keys, c, why))
             return false;
     }
-    bool wanted = format->sheet || (format->grouped && view->request->by.p == NULL);
+    bool wanted = format->sheet || format->fixed ||
+                  (format->grouped && view->request->by.p == NULL);
     if (wanted && view->results->race != TABLE_NO_COLUMN &&
         !view_is_key(view, view->results->race))
         return add_key(view, &keys, view->results->race, why);
@@ -127,7 +129,7 @@ static bool choose_rows(const struct view *view, bool *keep, struct fault *why)
             enum pattern_match match = filter_match(filter, view_cell(view, r, filter->column));
             if (match == PATTERN_LIMIT) {
                 fault_set(why, view->results->table.file, view->results->table.row[r].line,
-                          "pattern '%.*s' took too long", SV_ARG(filter->value));
+                          "pattern '%.*s' took too long", SV_ARG(filter->where.value));
                 return false;
             }
             keep[r] &= match == PATTERN_YES;
@@ -197,13 +199,17 @@ bool view_make(struct view *view, struct arena *arena, const struct results *res
         .results = results,
         .event = event,
         .request = request,
+        .standing = standing_of(arena, event, results, request->open_errors),
         .chosen = request->columns.p != NULL,
+        .odd = arena_alloc(arena, 1, sizeof(struct faults)),
+        .trouble = arena_alloc(arena, 1, sizeof(struct fault)),
     };
-    if (request->public) {
-        if (!privacy_check(results, event, arena, why))
-            return false;
+    if (!format_check(format, request, why))
+        return false;
+    if (request->public && !privacy_check(results, event, arena, why))
+        return false;
+    if (request->public || format->fixed) /* who receives such a file publishes it */
         view->hidden = privacy_hidden(results, arena);
-    }
     view->race_order = results_race_order(results, arena, event);
     if (!read_keys(view, format, why) || !read_filters(view, why))
         return false;
@@ -220,4 +226,6 @@ void view_done(struct view *view)
 {
     for (size_t i = 0; view->filter != NULL && i < view->request->wheres; i++)
         filter_done(&view->filter[i]);
+    if (view->odd != NULL)
+        faults_done(view->odd);
 }

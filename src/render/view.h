@@ -15,6 +15,7 @@
 #include "race/results.h"
 #include "render/filter.h"
 #include "render/places.h"
+#include "render/standing.h"
 
 struct format;
 
@@ -25,8 +26,11 @@ struct request {
     size_t wheres;
     size_t top; /* 0: all */
     bool public;
+    bool open_errors; /* the findings hold an error: nothing is official */
     char delimiter; /* csv: 0 is a comma */
     bool bom;       /* csv: begin with a byte order mark */
+    const char *paper; /* pdf: "a4", "letter"; NULL: a4 */
+    struct sv digest; /* SHA-256 of the stream as it was read, in hex; empty: not known */
 };
 
 enum pick_kind { PICK_TEXT, PICK_NUMBER, PICK_PLACE, PICK_TIME };
@@ -50,7 +54,8 @@ struct view {
     const struct results *results;
     const struct event *event; /* may be NULL */
     const struct request *request;
-    bool *hidden;       /* per row: an anonymous person, in public */
+    struct standing standing; /* how final it is, in words */
+    bool *hidden;       /* per row: an anonymous person, in public; NULL: nobody is */
     size_t *race_order; /* per row */
     struct filter *filter;
     int key[KEYS_MOST];
@@ -62,6 +67,8 @@ struct view {
     bool chosen; /* the user named the columns */
     struct group *group;
     size_t groups; /* those with a row to show */
+    struct faults *odd;    /* warnings of the format that wrote it; never NULL */
+    struct fault *trouble; /* why what it wrote cannot be used, if it cannot; never NULL */
 };
 
 /* Makes the view that `request` asks for in a format's manner. Everything lives in arena and

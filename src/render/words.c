@@ -2,76 +2,64 @@
 
 #include "render/words.h"
 
-static const struct {
-    const char *column, *heading, *place, *group;
-} columns[] = {
-    {"race", "Race", NULL, "Race"},
-    {"bib", "Bib", NULL, "Bib"},
-    {"name", "Name", NULL, "Name"},
-    {"sex", "Sex", "Sex pl.", "Sex"},
-    {"birth", "Born", NULL, "Born"},
-    {"age", "Age", NULL, "Age"},
-    {"age_group", "Cat", "Cat pl.", "Age group"},
-    {"nation", "Nat", "Nat pl.", "Nation"},
-    {"club", "Club", "Club pl.", "Club"},
-    {"wave", "Wave", NULL, "Wave"},
-    {"division", "Division", "Div pl.", "Division"},
-    {"status", "Status", NULL, "Status"},
-    {"gun_time", "Gun", NULL, "Gun time"},
-    {"chip_time", "Chip", NULL, "Chip time"},
-    {"start_delay", "Start", NULL, "Start"},
-    {"official_time", "Official", NULL, "Official time"},
-    {"place", "Place", NULL, "Place"},
-    {"notes", "Notes", NULL, "Notes"},
-    {"verdict", "Verdict", NULL, "Verdict"},
-    {"findings", "Findings", NULL, "Findings"},
-};
+/* The texts of each language are made by themselves, for their parts may stand in another
+ * order, and then joined. */
+#define IN_ALL(lexicon, arena, make)                                                           \
+    do {                                                                                       \
+        struct sv text_[LEXICON_TONGUES];                                                      \
+        for (size_t t = 0; t < (lexicon)->n; t++)                                              \
+            text_[t] = (make);                                                                 \
+        return lexicon_join(lexicon, arena, text_);                                            \
+    } while (0)
 
-static const struct {
-    const char *code, *meaning;
-} notes[] = {
-    {"no-start-read", "not read at the start: the chip time is the gun time"},
-    {"early-start", "crossed the start too early: that crossing is not used"},
-    {"start-at-line", "crossed the start just before the gun: timed from the gun"},
-    {"wrong-wave", "started with another wave and is timed with it"},
-    {"unknown-wave", "entered for a wave that this race does not have"},
-    {"lone-crossing", "one crossing only, where start and finish are one"},
-    {"ambiguous", "the crossings can be read in more than one way"},
-    {"too-fast", "a crossing is left out: nobody can run that fast"},
-    {"extra-crossing", "crossed a mat once more than the course has it"},
-    {"course-unproven", "not seen at a point of the course that must be passed"},
-    {"backup-finish", "finish time from the backup system"},
-    {"manual-finish", "finish time taken by hand"},
-    {"not-competing", "not competing (pacer, guide, hors concours)"},
-    {"loose-match", "chip or bib matched but for letter case or leading zeros"},
-    {"bib-twice", "two entries have this bib"},
-    {"chip-twice", "two entries have this chip"},
-    {"decision", "by decision of the referee"},
-    {"stale-decision", "a decision does not fit what it was made for and is not applied"},
-};
+static struct sv text_of(const struct lexicon *lexicon, size_t t, struct arena *arena,
+                         const char *prefix, struct sv code)
+{
+    return lexicon_text(lexicon, t, arena_printf(arena, "%s.%.*s", prefix, SV_ARG(code)));
+}
 
-struct sv words_heading(struct arena *arena, struct sv column)
+struct sv words_heading_one(const struct lexicon *lexicon, size_t t, struct arena *arena,
+                            struct sv column)
 {
     const struct sv tail = SV("_place");
     bool place = column.n > tail.n && sv_eq(sv_from(column, column.n - tail.n), tail);
     struct sv scope = place ? sv_head(column, column.n - tail.n) : column;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        const char *word = place ? columns[i].place : columns[i].heading;
-        if (word != NULL && sv_is(scope, columns[i].column))
-            return sv_of(word);
-    }
-    return place ? arena_printf(arena, "%.*s pl.", SV_ARG(scope)) : column;
+    struct sv word = text_of(lexicon, t, arena, place ? "place" : "heading", scope);
+    if (word.p != NULL)
+        return word;
+    return place ? lexicon_put(lexicon, t, arena, "place", &scope, 1) : column;
+}
+
+struct sv words_heading_in(const struct lexicon *lexicon, struct arena *arena, struct sv column)
+{
+    IN_ALL(lexicon, arena, words_heading_one(lexicon, t, arena, column));
+}
+
+struct sv words_heading(struct arena *arena, struct sv column)
+{
+    return words_heading_one(&lexicon_english, 0, arena, column);
+}
+
+struct sv words_code_in(const struct lexicon *lexicon, struct arena *arena, enum status status)
+{
+    IN_ALL(lexicon, arena, text_of(lexicon, t, arena, "code", status_code(status)));
+}
+
+struct sv words_status_in(const struct lexicon *lexicon, struct arena *arena,
+                          enum status status)
+{
+    IN_ALL(lexicon, arena, text_of(lexicon, t, arena, "status", status_code(status)));
 }
 
 const char *words_status(enum status status)
 {
     switch (status) {
-    case STATUS_FIN: return "finished";
-    case STATUS_NC: return "finished, not classified";
-    case STATUS_DNF: return "did not finish";
-    case STATUS_DQ: return "disqualified";
-    case STATUS_DNS: return "did not start";
-    case STATUS_RUN: return "on the course";
+    case STATUS_FIN: return lexicon_text(&lexicon_english, 0, SV("status.FIN")).p;
+    case STATUS_NC: return lexicon_text(&lexicon_english, 0, SV("status.NC")).p;
+    case STATUS_DNF: return lexicon_text(&lexicon_english, 0, SV("status.DNF")).p;
+    case STATUS_DQ: return lexicon_text(&lexicon_english, 0, SV("status.DQ")).p;
+    case STATUS_DNS: return lexicon_text(&lexicon_english, 0, SV("status.DNS")).p;
+    case STATUS_RUN: return lexicon_text(&lexicon_english, 0, SV("status.RUN")).p;
     case STATUSES: break;
     }
     return "";
@@ -85,18 +73,30 @@ static struct sv words_penalty(struct sv text)
     return is_whole ? sv_head(text, text.n - whole.n) : text;
 }
 
-struct sv words_note(struct arena *arena, struct sv note)
+static struct sv note_one(const struct lexicon *lexicon, size_t t, struct arena *arena,
+                          struct sv note)
 {
     struct sv value = note, code = sv_cut(&value, '=');
     if (sv_is(code, "ahead-of") && value.p != NULL)
-        return arena_printf(arena, "placed before bib %.*s by decision", SV_ARG(value));
-    if (sv_is(code, "penalty") && value.n > 0)
-        return arena_printf(arena, "the times include a penalty of %.*s",
-                            SV_ARG(words_penalty(value)));
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
-        if (sv_is(note, notes[i].code))
-            return sv_of(notes[i].meaning);
-    return note;
+        return lexicon_put(lexicon, t, arena, "note.ahead-of", &value, 1);
+    if (sv_is(code, "penalty") && value.n > 0) {
+        struct sv penalty = words_penalty(value);
+        return lexicon_put(lexicon, t, arena, "note.penalty", &penalty, 1);
+    }
+    /* Without its value such a note says no more than its code. */
+    bool valued = sv_is(note, "ahead-of") || sv_is(note, "penalty");
+    struct sv meaning = text_of(lexicon, t, arena, "note", note);
+    return valued || meaning.p == NULL ? note : meaning;
+}
+
+struct sv words_note_in(const struct lexicon *lexicon, struct arena *arena, struct sv note)
+{
+    IN_ALL(lexicon, arena, note_one(lexicon, t, arena, note));
+}
+
+struct sv words_note(struct arena *arena, struct sv note)
+{
+    return note_one(&lexicon_english, 0, arena, note);
 }
 
 bool words_is_rule(struct sv note)
@@ -105,17 +105,28 @@ bool words_is_rule(struct sv note)
            ((note.p[0] >= 'A' && note.p[0] <= 'Z') || (note.p[0] >= '0' && note.p[0] <= '9'));
 }
 
-struct sv words_date(struct arena *arena, int64_t days)
+static struct sv date_one(const struct lexicon *lexicon, size_t t, struct arena *arena,
+                          int64_t days)
 {
-    static const char *const weekday[] = {"Thursday", "Friday",  "Saturday", "Sunday",
-                                          "Monday",   "Tuesday", "Wednesday"};
-    static const char *const month_name[] = {"January",   "February", "March",    "April",
-                                             "May",       "June",     "July",     "August",
-                                             "September", "October",  "November", "December"};
     int year, month, day;
     date_civil(days, &year, &month, &day);
-    return arena_printf(arena, "%s %d %s %d", weekday[((days % 7) + 7) % 7], day,
-                        month_name[month - 1], year);
+    const struct sv part[] = {
+        text_of(lexicon, t, arena, "weekday", arena_printf(arena, "%d", (int)(((days % 7) + 7) % 7))),
+        arena_printf(arena, "%d", day),
+        text_of(lexicon, t, arena, "month", arena_printf(arena, "%d", month)),
+        arena_printf(arena, "%d", year),
+    };
+    return lexicon_put(lexicon, t, arena, "date", part, sizeof part / sizeof *part);
+}
+
+struct sv words_date_in(const struct lexicon *lexicon, struct arena *arena, int64_t days)
+{
+    IN_ALL(lexicon, arena, date_one(lexicon, t, arena, days));
+}
+
+struct sv words_date(struct arena *arena, int64_t days)
+{
+    return date_one(&lexicon_english, 0, arena, days);
 }
 
 struct sv words_distance(struct arena *arena, int64_t mm)
@@ -131,19 +142,25 @@ struct sv words_distance(struct arena *arena, int64_t mm)
     return arena_printf(arena, "%.*s %s", SV_ARG(text), unit == km ? "km" : "m");
 }
 
+static struct sv group_one(const struct lexicon *lexicon, size_t t, struct arena *arena,
+                           struct sv column, struct sv value)
+{
+    if (sv_is(column, "sex") && (sv_is(value, "M") || sv_is(value, "F")))
+        return text_of(lexicon, t, arena, "sex", value);
+    struct sv word = text_of(lexicon, t, arena, "group", column);
+    const struct sv part[] = {word.p == NULL ? column : word, value};
+    return lexicon_put(lexicon, t, arena, value.n > 0 ? "group.value" : "group.none", part, 2);
+}
+
+struct sv words_group_in(const struct lexicon *lexicon, struct arena *arena, struct sv column,
+                         struct sv value)
+{
+    IN_ALL(lexicon, arena, group_one(lexicon, t, arena, column, value));
+}
+
 struct sv words_group(struct arena *arena, struct sv column, struct sv value)
 {
-    if (sv_is(column, "sex") && sv_is(value, "M"))
-        return SV("Men");
-    if (sv_is(column, "sex") && sv_is(value, "F"))
-        return SV("Women");
-    struct sv word = column;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (sv_is(column, columns[i].column))
-            word = sv_of(columns[i].group);
-    if (value.n > 0)
-        return arena_printf(arena, "%.*s %.*s", SV_ARG(word), SV_ARG(value));
-    return arena_printf(arena, "%.*s not given", SV_ARG(word));
+    return group_one(&lexicon_english, 0, arena, column, value);
 }
 
 struct sv words_clock(struct arena *arena, int64_t utc_ms, int32_t offset_s)

@@ -8,29 +8,35 @@
 
 #include "certify/certified.h"
 #include "tools/health.h"
+#include "tools/manifest.h"
 #include "tools/tool.h"
 
 static const char usage[] =
     "usage: race-certify [OPTION]... [FILE | -]\n"
     "       race-certify --rules\n"
+    "       race-certify --manifest FILE PATH...\n"
+    "       race-certify --verify FILE [PATH]...\n"
     "Reads a ranked stream (FILE, or standard input) and writes it with a verdict per row\n"
     "(refused, review, certified) and the names of the rules that found something.\n"
     "\n"
     "  -F, --findings FILE   write every finding with its evidence to FILE\n"
     "      --from-health FILE  what race-merge --health wrote: mats and clocks\n"
     "      --gate            exit 1 if there is any error\n"
-    "      --rules           list the rules as CSV: name,severity,source,meaning\n"
+    "      --rules           list the rules as CSV: name,severity,source,meaning,numbers\n"
+    "      --manifest FILE   write the digests of PATHs (folders with all that is in them) to\n"
+    "                        FILE, as sha256sum does\n"
+    "      --verify FILE     say what is changed, added, missing or renamed since then\n"
     "  -e, --event FILE      the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE     write there instead of standard output\n"
     "  -q, --quiet           no balance\n"
     "  -h, --help, -V, --version\n";
 
 struct asked {
-    const char *findings, *health;
+    const char *findings, *health, *manifest, *verify;
     bool gate, rules;
 };
 
-enum { OPT_GATE = 256, OPT_HEALTH, OPT_RULES };
+enum { OPT_GATE = 256, OPT_HEALTH, OPT_RULES, OPT_MANIFEST, OPT_VERIFY };
 
 static const struct option options[] = {
     TOOL_LONG,
@@ -38,6 +44,8 @@ static const struct option options[] = {
     {"from-health", required_argument, NULL, OPT_HEALTH},
     {"gate", no_argument, NULL, OPT_GATE},
     {"rules", no_argument, NULL, OPT_RULES},
+    {"manifest", required_argument, NULL, OPT_MANIFEST},
+    {"verify", required_argument, NULL, OPT_VERIFY},
     {NULL, 0, NULL, 0},
 };
 
@@ -50,9 +58,17 @@ static struct asked parse_options(struct tool *tool, int argc, char **argv)
         case 'F': asked.findings = optarg; break;
         case OPT_HEALTH: asked.health = optarg; break;
         case OPT_GATE: asked.gate = true; break;
+        case OPT_MANIFEST: asked.manifest = optarg; break;
+        case OPT_VERIFY: asked.verify = optarg; break;
         default: asked.rules = true;
         }
     }
+    if (asked.rules + (asked.manifest != NULL) + (asked.verify != NULL) > 1)
+        tool_usage("want one of --rules, --manifest and --verify");
+    if (asked.manifest != NULL && tool->output != NULL)
+        tool_usage("--manifest names its output itself: no --output");
+    if (asked.manifest != NULL && optind == argc)
+        tool_usage("--manifest wants one PATH or more");
     if (asked.rules && optind < argc)
         tool_usage("--rules takes no input, got '%s'", argv[optind]);
     tool_keep_apart(tool, asked.findings, "findings");
@@ -72,9 +88,9 @@ static void warn_no_event(struct tool *tool)
 {
     struct sv names = SV("");
     for (size_t i = 0; i < RULES; i++)
-        if (rules[i].needs_event)
+        if (rule_table[i].needs_event)
             names = arena_printf(tool->arena, "%.*s%s%s", SV_ARG(names),
-                                 names.n > 0 ? ", " : "", rules[i].name);
+                                 names.n > 0 ? ", " : "", rule_table[i].name);
     tool_warn(NULL, 0, "no event.conf: not asked: %.*s", SV_ARG(names));
 }
 
@@ -129,6 +145,10 @@ int main(int argc, char **argv)
     int status = EXIT_DONE;
     if (asked.rules)
         list_rules(&tool);
+    else if (asked.manifest != NULL)
+        status = manifest_make(&tool, asked.manifest, argc - optind, argv + optind);
+    else if (asked.verify != NULL)
+        status = manifest_check(&tool, asked.verify, argc - optind, argv + optind);
     else
         status = run(&tool, tool_one_input(argc, argv), &asked);
     arena_free(tool.arena);

@@ -8,12 +8,17 @@
 static const char usage[] = "usage: race-check [OPTION]... FOLDER | FILE\n"
                             "Checks event.conf; every complaint names its line.\n"
                             "\n"
+                            "      --tables           name the tables that race-rank makes of it\n"
+                            "                         besides the stream: awards, teams\n"
                             "  -e, --event FILE       instead of FOLDER or FILE\n"
                             "  -o, --output FILE      write there instead of standard output\n"
                             "  -q, --quiet            say nothing if nothing is wrong\n"
                             "  -h, --help, -V, --version\n";
 
-static const struct option options[] = {TOOL_LONG, {NULL, 0, NULL, 0}};
+enum { OPT_TABLES = 256 };
+
+static const struct option options[] = {
+    TOOL_LONG, {"tables", no_argument, NULL, OPT_TABLES}, {NULL, 0, NULL, 0}};
 
 static void summarise(const struct event *event, struct sink *to)
 {
@@ -43,20 +48,31 @@ static const char *event_named(const struct tool *tool, int argc, char **argv)
     return name;
 }
 
-static void parse_options(struct tool *tool, int argc, char **argv)
+/* True if the tables are asked for. */
+static bool parse_options(struct tool *tool, int argc, char **argv)
 {
+    bool tables = false;
     while (tool_option(tool, argc, argv, TOOL_SHORT, options) != -1)
-        continue;
+        tables = true;
     tool->event = event_named(tool, argc, argv);
+    return tables;
 }
 
-static void run(struct tool *tool)
+static void name_tables(const struct event *event, struct sink *to)
+{
+    sink_str(to, event->awards > 0 ? "awards\n" : "");
+    sink_str(to, event->teams > 0 ? "teams\n" : "");
+}
+
+static void run(struct tool *tool, bool tables)
 {
     struct event event;
     struct output out;
     bool has_event = tool_event(tool, &event);
     output_open(&out, tool->output);
-    if (has_event && !tool->quiet)
+    if (has_event && tables)
+        name_tables(&event, &out.sink);
+    else if (has_event && !tool->quiet)
         summarise(&event, &out.sink);
     output_commit(&out);
     if (has_event)
@@ -67,8 +83,8 @@ int main(int argc, char **argv)
 {
     struct tool tool = {.name = "race-check", .usage = usage};
     tool_begin(&tool);
-    parse_options(&tool, argc, argv);
-    run(&tool);
+    bool tables = parse_options(&tool, argc, argv);
+    run(&tool, tables);
     arena_free(tool.arena);
     return tool_end(EXIT_DONE);
 }

@@ -127,8 +127,8 @@ static void parse_options(struct job *job, int argc, char **argv)
         case OPT_FORMATS: job->asked.file = optarg; break;
         case OPT_LINE: job->asked.line = optarg; break;
         case 'f': job->asked.format = optarg; break;
-        case 'p': o->point = sv_of(optarg); break;
-        case 'g': o->gun = sv_of(optarg); break;
+        case 'p': options_point(o, optarg); break;
+        case 'g': options_gun(o, optarg); break;
         case 'z': options_zone(o, job->tool.arena, optarg); break;
         case 'm': options_map(o, optarg); break;
         case 'O': options_offset(o, optarg); break;

@@ -3,7 +3,26 @@
 #include "tools/ingest_options.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "tools/tool.h"
+
+void options_point(struct ingest_options *o, const char *value)
+{
+    struct sink shown = {0};
+    o->point = sv_of(value);
+    text_escape(&shown, o->point);
+    if (o->point.n == 0 || shown.n != o->point.n)
+        tool_usage("bad point '%s': want a name without control characters", value);
+    sink_done(&shown);
+}
+
+/* Whether it is a time is told when the zone and the date are known. */
+void options_gun(struct ingest_options *o, const char *value)
+{
+    o->gun = sv_of(value);
+    if (o->gun.n == 0)
+        tool_usage("bad time '' for --gun");
+}
 
 void options_offset(struct ingest_options *o, const char *value)
 {

@@ -4,6 +4,8 @@
 
 #include "ingest/ingest.h"
 
+void options_point(struct ingest_options *o, const char *value);
+void options_gun(struct ingest_options *o, const char *value);
 void options_offset(struct ingest_options *o, const char *value);
 void options_date(struct ingest_options *o, const char *value);
 void options_dates(struct ingest_options *o, const char *value);

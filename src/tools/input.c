@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/mem.h"
 #include "tools/tool.h"
 
@@ -165,14 +166,34 @@ const struct table *tool_table(struct tool *tool, const char *name, struct table
     return table;
 }
 
+/* A stream, and the digest of its bytes as they come. */
+struct hashed {
+    struct input input;
+    struct digest digest;
+};
+
+static long read_hashed(void *from, char *to, size_t n)
+{
+    struct hashed *hashed = from;
+    long got = input_read(&hashed->input, to, n);
+    if (got > 0)
+        digest_add(&hashed->digest, (struct sv){to, (size_t)got});
+    return got;
+}
+
 void tool_results(struct tool *tool, struct results *results, const char *name,
                   const struct event *event, enum stream needs)
 {
-    struct input input;
+    struct hashed hashed;
     struct faults faults = {0};
-    input_open(&input, name);
-    if (!results_read(results, tool->arena, name, input_read, &input, event, needs, &faults))
+    bool wanted = tool->digest != NULL;
+    input_open(&hashed.input, name);
+    digest_begin(&hashed.digest);
+    if (!results_read(results, tool->arena, name, wanted ? read_hashed : input_read, &hashed,
+                      event, needs, &faults))
         tool_refuse(&faults);
+    if (wanted)
+        digest_end(&hashed.digest, tool->digest);
     faults_done(&faults);
-    input_close(&input);
+    input_close(&hashed.input);
 }

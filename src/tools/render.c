@@ -5,33 +5,42 @@
  */
 #include "config.h"
 
+#include "base/digest.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "render/format.h"
-#include "tools/tool.h"
+#include "render/pdf_layout.h"
+#include "render/prizes.h"
+#include "tools/each.h"
 
 static const char usage[] =
     "usage: race-render [OPTION]... [FILE | -]\n"
-    "Reads a results, ranked or certified stream (FILE, or standard input) and writes it for\n"
-    "people: sheets, tables, or chosen rows and columns as data.\n"
+    "Reads a results, ranked or certified stream (FILE, or standard input), or a table of\n"
+    "awards or teams, and writes it for people: sheets, tables, or chosen rows and columns.\n"
     "\n"
-    "  -f, --format text|markdown|csv|json  (default text)\n"
+    "  -f, --format text|markdown|csv|json|ndjson|pdf|certificates|xlsx|ultrasignup|itra|lif\n"
+    "                                 (default text; pdf, certificates, xlsx and itra may have\n"
+    "                                 been left out when racekit was built)\n"
     "  -b, --by KEYS                  a sheet or table per group, as in race,nation\n"
-    "                                 (default race for text and markdown)\n"
+    "                                 (default race for text, pdf, markdown and xlsx)\n"
     "  -c, --columns NAME[=HEADING],...  these columns, in this order\n"
     "      --top N                    the N best of each group\n"
     "  -w, --where COLUMN=VALUE       only rows with this cell; also !=, and ~ and !~ to\n"
     "                                 search with a PCRE2 pattern (repeatable: all must hold)\n"
     "      --bib N                    only rows with this bib\n"
     "      --public                   only what event.conf publishes, nobody who is anonymous\n"
+    "      --from-findings FILE       what race-certify -F wrote: while it holds an error\n"
+    "                                 nothing is official\n"
     "      --delimiter C              between the fields of csv (default a comma)\n"
     "      --bom                      begin csv with a byte order mark\n"
+    "      --paper a4|letter          for pdf and certificates (default a4)\n"
+    "      --each                     certificates: a file for each in the folder of -o\n"
     "  -e, --event FILE               the event (default: $RACE_EVENT, ./event.conf)\n"
     "  -o, --output FILE              write there instead of standard output\n"
     "  -q, --quiet                    no effect here\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_TOP = 256, OPT_BIB, OPT_PUBLIC, OPT_DELIMITER, OPT_BOM };
+enum { OPT_TOP = 256, OPT_BIB, OPT_PUBLIC, OPT_DELIMITER, OPT_BOM, OPT_PAPER, OPT_EACH, OPT_FINDINGS };
 
 static const struct option options[] = {
     TOOL_LONG,
@@ -42,14 +51,19 @@ static const struct option options[] = {
     {"top", required_argument, NULL, OPT_TOP},
     {"bib", required_argument, NULL, OPT_BIB},
     {"public", no_argument, NULL, OPT_PUBLIC},
+    {"from-findings", required_argument, NULL, OPT_FINDINGS},
     {"delimiter", required_argument, NULL, OPT_DELIMITER},
     {"bom", no_argument, NULL, OPT_BOM},
+    {"paper", required_argument, NULL, OPT_PAPER},
+    {"each", no_argument, NULL, OPT_EACH},
     {NULL, 0, NULL, 0},
 };
 
 struct asked {
     const struct format *format;
     struct request request;
+    const char *findings;
+    bool each; /* a file for every certificate */
     struct sv *where; /* what request.where looks at */
 };
 
@@ -88,6 +102,13 @@ static char parse_delimiter(const char *text)
     return c;
 }
 
+static const char *parse_paper(const char *text)
+{
+    if (pdf_paper(text) == NULL)
+        tool_usage("unknown paper '%s' (known: a4, letter)", text);
+    return text;
+}
+
 static void add_where(struct asked *asked, const char *text)
 {
     size_t n = asked->request.wheres;
@@ -111,31 +132,99 @@ static struct asked parse_options(struct tool *tool, int argc, char **argv)
         case OPT_TOP: request->top = parse_top(optarg); break;
         case OPT_BIB: request->bib = text_argument("--bib", optarg); break;
         case OPT_PUBLIC: request->public = true; break;
+        case OPT_FINDINGS: asked.findings = optarg; break;
         case OPT_DELIMITER: request->delimiter = parse_delimiter(optarg); break;
+        case OPT_EACH: asked.each = true; break;
+        case OPT_PAPER: request->paper = parse_paper(optarg); break;
         default: request->bom = true;
         }
     }
-    bool csv = strcmp(asked.format->name, "csv") == 0;
-    if (!csv && (request->delimiter != 0 || request->bom))
-        tool_usage("%s is for csv only", request->bom ? "--bom" : "--delimiter");
+    struct fault why = {0};
+    if (!format_check(asked.format, request, &why))
+        tool_usage("%s", why.text);
+    if (asked.each && strcmp(asked.format->name, "certificates") != 0)
+        tool_usage("--each is for certificates only");
+    if (asked.each && (tool->output == NULL || strcmp(tool->output, "-") == 0))
+        tool_usage("--each needs -o FOLDER");
     return asked;
 }
 
-static void run(struct tool *tool, const char *name, const struct asked *asked)
+/* Is there an error among the findings? */
+static bool holds_error(struct tool *tool, const char *name)
+{
+    struct table findings;
+    if (tool_table(tool, name, &findings, STREAM_FINDINGS) == NULL)
+        return false;
+    int severity = table_column(&findings, SV("severity"));
+    for (size_t r = 0; r < findings.rows; r++)
+        if (sv_is(table_get(&findings, r, severity), "error"))
+            return true;
+    return false;
+}
+
+/* The table of awards or of teams, instead of a stream of results. */
+static void run_prizes(struct tool *tool, const struct table *table, const struct event *event,
+                       const struct asked *asked)
+{
+    struct prizes prizes;
+    struct output output;
+    struct fault why = {0};
+    struct faults faults = {0};
+    if (!prizes_allow(asked->format, &asked->request, &why))
+        tool_usage("%s", why.text);
+    if (!prizes_make(&prizes, tool->arena, table, event, &asked->request, asked->format,
+                     &faults))
+        tool_refuse(&faults);
+    output_open(&output, tool->output);
+    if (asked->format->sheet)
+        render_prizes(&prizes, &output.sink);
+    else
+        asked->format->write(&prizes.view, &output.sink);
+    tool_faults(prizes.view.odd);
+    output_commit(&output);
+    view_done(&prizes.view);
+}
+
+static void write_view(struct tool *tool, const struct view *view, const struct format *format)
+{
+    struct output output;
+    output_open(&output, tool->output);
+    format->write(view, &output.sink);
+    tool_faults(view->odd);
+    if (fault_is(view->trouble))
+        tool_die_fault(view->trouble);
+    output_commit(&output);
+}
+
+static void run(struct tool *tool, const char *name, struct asked *asked)
 {
     struct event event;
     struct results results;
     struct view view;
     struct fault why = {0};
-    struct output output;
+    struct faults faults = {0};
     bool has_event = tool_event(tool, &event);
-    tool_results(tool, &results, name, has_event ? &event : NULL, STREAM_RESULTS);
+    char digest[DIGEST_TEXT];
+    tool->digest = asked->format->sheet ? digest : NULL;
+    tool_results(tool, &results, name, has_event ? &event : NULL, 0);
+    if (tool->digest != NULL)
+        asked->request.digest = sv_of(digest);
+    asked->request.open_errors = holds_error(tool, asked->findings);
+    if (prizes_kind(&results.table) != PRIZES_NONE) {
+        run_prizes(tool, &results.table, has_event ? &event : NULL, asked);
+        if (has_event)
+            event_done(&event);
+        return;
+    }
+    schema_require(&results.table, STREAM_RESULTS, &faults);
+    tool_refuse(&faults);
     if (!view_make(&view, tool->arena, &results, has_event ? &event : NULL, &asked->request,
                    asked->format, &why))
         tool_die_fault(&why);
-    output_open(&output, tool->output);
-    asked->format->write(&view, &output.sink);
-    output_commit(&output);
+    if (asked->each)
+        each_certificate(&view, tool->output);
+    else
+        write_view(tool, &view, asked->format);
     view_done(&view);
     if (has_event)
         event_done(&event);

@@ -25,6 +25,7 @@ struct tool {
     const char *event;  /* -e, or NULL */
     const char *output; /* -o, or NULL */
     bool quiet;
+    char *digest; /* NULL, or room for DIGEST_TEXT: of the stream that tool_results() reads */
     struct arena *arena; /* ends with the program */
 };
 

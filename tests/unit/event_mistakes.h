@@ -94,6 +94,8 @@ static const struct mistake mistakes[] = {
      "2: bad time '15:00' in key 'posted': such as 2025-04-06T15:00\n"},
     {"event {\n posted = 2025-04-06T15:00\n}\n",
      "2: posted '2025-04-06T15:00' needs 'timezone' in block 'event'\n"},
+    {"event {\n status = official\n}\n",
+     "2: status 'official' needs a 'referee' in block 'event'\n"},
     {"event {\n protest_minutes = soon\n}\n",
      "2: bad number 'soon' in key 'protest_minutes': a whole number, 1 to 10080\n"},
     /* source */
@@ -237,6 +239,9 @@ static const struct mistake mistakes[] = {
      "5: bad value '1' in key 'nation': gun or chip\n"
      "6: bad value 'down' in key 'rounding': up-second, up-tenth or none\n"
      "7: bad value 'shared' in key 'ties': exact, official or order\n"},
+    {"rank {\n age_grade = 2015\n points = yes\n}\n",
+     "2: bad value '2015' in key 'age_grade': no, 2020 or 2025\n"
+     "3: bad value 'yes' in key 'points': no, 2022 or 2025\n"},
     {"rank {\n after_finishers = { NC, DNF, DQ }\n}\n",
      "2: after_finishers must name NC, DNF, DQ and DNS, each once\n"},
     {"rank {\n after_finishers = { NC, DNF, DQ, DQ }\n}\n",

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "certify/pace.h"
+#include "certify/record.h"
 #include "certify_text.h"
 
 #include <stdio.h>
@@ -37,7 +38,8 @@ START_TEST(entries)
          "refused-nation,error,nation 'USA' is not admitted", VERDICT_REFUSED},
         {"full,7,,,KOR,,DNS,,,,,,,,,\n", "refused-nation,error,nation 'KOR' is not admitted",
          VERDICT_REFUSED},
-        {"full,7,,,usa,,DNS,,,,,,,,,\n", NULL, VERDICT_CERTIFIED},
+        {"full,7,,,usa,,DNS,,,,,,,,,\n",
+         "unknown-nation,warning,nation 'usa' is no code of the set ioc", VERDICT_REVIEW},
         {"full,7,,17,,,DNS,,,,,,,,,\n",
          "under-age,error,\"age 17, the least age of the race is 18\"", VERDICT_REFUSED},
         {"full,7,,18,,,DNS,,,,,,,,,\n", NULL, VERDICT_CERTIFIED},
@@ -134,6 +136,40 @@ START_TEST(bounds)
         ck_assert(a->ms * b->mm <= b->ms * a->mm);
     }
     ck_assert(!pace_is_impossible(INT64_C(1000000000000), INT64_C(36000000000) * 1000));
+}
+END_TEST
+
+/* The bounds are the fastest men's marks of the table, so that there is one truth. */
+START_TEST(bounds_are_the_records)
+{
+    static const int64_t lengths[] = {5000000, 10000000, 21097500, 42195000};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        int64_t fastest = INT64_MAX;
+        for (size_t k = 0; k < record_count; k++)
+            if (record_table[k].length_mm == lengths[i] &&
+                record_table[k].group == RECORD_MEN && record_table[k].ms < fastest)
+                fastest = record_table[k].ms;
+        ck_assert(pace_bound(lengths[i])->mm == lengths[i]);
+        ck_assert(pace_bound(lengths[i])->ms == fastest);
+    }
+    ck_assert(record_count == 14); /* 15 rows, one of a mark that was refused */
+}
+END_TEST
+
+START_TEST(rules_and_numbers)
+{
+    for (unsigned i = 0; i < RULES; i++) {
+        enum rule_id rule = RULES;
+        ck_assert(rule_find(sv_of(rule_table[i].name), &rule) && rule == i);
+        ck_assert(!certify_defaults.off[i]);
+    }
+    enum rule_id rule = RULES;
+    ck_assert(!rule_find(SV("course"), &rule) && rule == RULES);
+    for (size_t i = 0; i < TUNABLES; i++) {
+        const struct tunable *t = &tunables[i];
+        ck_assert(certify_defaults.number[i] == t->preset);
+        ck_assert(t->least <= t->preset && t->preset <= t->most && t->rule < RULES);
+    }
 }
 END_TEST
 
@@ -249,6 +285,8 @@ Suite *certify_suite(void)
     tcase_add_test(each, entries);
     tcase_add_test(each, paces);
     tcase_add_test(each, bounds);
+    tcase_add_test(each, bounds_are_the_records);
+    tcase_add_test(each, rules_and_numbers);
     tcase_add_test(each, order_of_times);
     tcase_add_test(each, limits_and_splits);
     tcase_add_test(each, notes);

@@ -220,6 +220,29 @@ START_TEST(test_too_fast)
 }
 END_TEST
 
+START_TEST(test_within)
+{
+    static struct scene s;
+    int32_t crossing[MATS] = {0, 1, 2};
+    struct assignment got = {.crossing = crossing};
+    set_course(&s, 3, (int64_t[]){0, 5, 10}, (uint32_t[]){A, B, C});
+    pass_at(&s, A, 0);
+    pass_at(&s, B, 1500);
+    pass_at(&s, C, 3000);
+    pass_at(&s, B, 2000);
+    pass_at(&s, B, 3100);
+    pass_at(&s, A, -100);
+    pass_at(&s, C + 1, 2000);
+    ck_assert(crossing_within(&s.course, s.crossing, &got, 3));
+    ck_assert(!crossing_within(&s.course, s.crossing, &got, 4)); /* a walk back */
+    ck_assert(!crossing_within(&s.course, s.crossing, &got, 5)); /* before the start */
+    ck_assert(!crossing_within(&s.course, s.crossing, &got, 6)); /* no mat of the race */
+    crossing[2] = CROSSING_UNUSED; /* the finish that was not taken for one */
+    ck_assert(crossing_within(&s.course, s.crossing, &got, 2));
+    ck_assert(!crossing_within(&s.course, s.crossing, &got, 4));
+}
+END_TEST
+
 START_TEST(test_nothing_and_absurd)
 {
     static struct scene s;
@@ -308,6 +331,7 @@ Suite *crossing_suite(void)
     tcase_add_test(tests, test_min_pace);
     tcase_add_test(tests, test_fast_costs_once);
     tcase_add_test(tests, test_too_fast);
+    tcase_add_test(tests, test_within);
     tcase_add_test(tests, test_nothing_and_absurd);
     tcase_add_test(tests, test_field);
     tcase_add_test(tests, test_two_hundred_laps);

@@ -148,7 +148,8 @@ START_TEST(places_are_one_more_than_the_better)
         size_t n = chance(&state, 120);
         random_rows(arena, &state, row, n);
         struct scope extra[] = {scope_of(arena, "sex,nation=gun"), scope_of(arena, "sex=chip")};
-        struct rank_options options = {BASIS_CHIP, extra, 2, true, false, TIES_EXACT, 0};
+        struct rank_options options = {
+            .basis = BASIS_CHIP, .scope = extra, .scopes = 2, .ties_given = true};
         options.ties = (enum ties)(round % 3);
         struct ranked_text t = rank_text(stream_of(arena, row, n), NULL, &options);
         const enum basis basis[] = {BASIS_CHIP, BASIS_CHIP, BASIS_CHIP, BASIS_CHIP, BASIS_GUN};
@@ -206,7 +207,8 @@ START_TEST(ranking_again_changes_nothing)
         size_t n = chance(&state, 80);
         random_rows(arena, &state, row, n);
         struct scope extra[] = {scope_of(arena, "sex,nation=chip")};
-        struct rank_options options = {BASIS_GUN, extra, 1, true, false, TIES_EXACT, 0};
+        struct rank_options options = {
+            .basis = BASIS_GUN, .scope = extra, .scopes = 1, .ties_given = true};
         options.ties = (enum ties)(round % 3);
         struct ranked_text a = rank_text(stream_of(arena, row, n), NULL, &options);
         struct ranked_text b = rank_text(sink_view(&a.out), NULL, &options);
@@ -285,12 +287,15 @@ START_TEST(missing_columns_are_named)
     struct rank_options by_chip = {.basis = BASIS_CHIP};
     const char csv[] = "race,bib,sex,status,gun_time,notes\na,1,M,FIN,0:31:00,\n";
     check_refused(csv, NULL, by_chip, "no column 'chip_time' (race-merge makes it)");
-    check_refused(csv, NULL, (struct rank_options){BASIS_GUN, sex, 1, false, false, 0, 0},
+    check_refused(csv, NULL,
+                  (struct rank_options){.basis = BASIS_GUN, .scope = sex, .scopes = 1},
                   "no column 'chip_time' (race-merge makes it)");
-    check_refused(csv, NULL, (struct rank_options){BASIS_GUN, club, 1, false, false, 0, 0},
+    check_refused(csv, NULL,
+                  (struct rank_options){.basis = BASIS_GUN, .scope = club, .scopes = 1},
                   "no column 'club' for scope 'sex,club'");
     struct scope twice[] = {scope_of(arena, "sex"), scope_of(arena, "sex=gun")};
-    check_refused(csv, NULL, (struct rank_options){BASIS_GUN, twice, 2, false, false, 0, 0},
+    check_refused(csv, NULL,
+                  (struct rank_options){.basis = BASIS_GUN, .scope = twice, .scopes = 2},
                   "scope 'sex' is asked for twice");
     /* a fixed scope without its column stays empty */
     check_output(csv, NULL, by_gun,

@@ -188,7 +188,7 @@ START_TEST(columns_find_their_places)
     char text[1024];
     struct arena *arena = arena_new();
     struct scope club[] = {scope_of(arena, "club")};
-    struct rank_options options = {BASIS_GUN, club, 1, false, false, 0, 0};
+    struct rank_options options = {.basis = BASIS_GUN, .scope = club, .scopes = 1};
     /* any order comes in; what the old places said goes; a place of birth is an extra */
     check_output(
         "shirt,notes,birth_place,club_place,findings,verdict,place,old_place,5km,status,club,"
@@ -208,7 +208,7 @@ START_TEST(keys_are_not_run_together)
 {
     struct arena *arena = arena_new();
     struct scope scope[] = {scope_of(arena, "nation,club")};
-    struct rank_options options = {BASIS_GUN, scope, 1, false, false, 0, 0};
+    struct rank_options options = {.basis = BASIS_GUN, .scope = scope, .scopes = 1};
     check_output("race,bib,nation,club,status,gun_time\n"
                  "a,1,AB,C,FIN,0:31:00\na,2,A,BC,FIN,0:32:00\na,3,A,BC,FIN,0:33:00\n"
                  "a,4,A,,FIN,0:34:00\n",

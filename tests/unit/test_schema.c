@@ -37,11 +37,12 @@ START_TEST(streams_have_their_columns)
                             "status!,gun_time,chip_time,start_delay,notes");
     columns(STREAM_RANKED, "race!,bib!,name,sex,birth,age,age_group,nation,club,wave,division,"
                            "status!,gun_time,chip_time,start_delay,official_time,place!,"
-                           "sex_place,age_group_place,nation_place,notes");
+                           "sex_place,age_group_place,nation_place,age_grade,graded_time,"
+                           "points,notes");
     columns(STREAM_CERTIFIED,
             "race!,bib!,name,sex,birth,age,age_group,nation,club,wave,division,status!,"
             "gun_time,chip_time,start_delay,official_time,place!,sex_place,age_group_place,"
-            "nation_place,notes,verdict!,findings!");
+            "nation_place,age_grade,graded_time,points,notes,verdict!,findings!");
     columns(STREAM_FINDINGS, "race!,bib!,rule!,severity!,evidence");
 }
 END_TEST
