@@ -15,10 +15,15 @@ _race_options() { # TOOL
 	rank) echo "--basis --scope --also --ties --rounding --age-grade --points --awards --teams $common" ;;
 	certify) echo "-F --findings --from-health --gate --rules --manifest --verify $common" ;;
 	render)
-		echo "-f --format -b --by -c --columns --top -w --where --bib --public --from-findings --delimiter" \
+		echo "-f --format --list-formats -b --by -c --columns --top -w --where --bib --public" \
+			"--from-findings --lang --words --charts --podium --split --previous --delimiter" \
 			"--bom --paper --each $common"
 		;;
 	compare) echo "-b --by $common" ;;
+	check) echo "--tables $common" ;;
+	facts) echo "$common" ;;
+	suggest) echo "--ledger --health $common" ;;
+	why) echo "--ledger --findings --decisions --health $common" ;;
 	run) echo "-n --gate" ;;
 	seal) echo "--key" ;;
 	verify) echo "--signers --identity" ;;
@@ -75,16 +80,18 @@ _race_values() { # TOOL OPTION
 	rank,--ties) echo 'exact official order' ;;
 	rank,--rounding) echo 'up-second up-tenth none' ;;
 	certify,-F | certify,--findings | certify,--from-health | certify,--manifest | certify,--verify) echo @files ;;
-	render,-f | render,--format) echo 'text markdown csv json ndjson pdf certificates xlsx ultrasignup itra lif' ;;
+	render,-f | render,--format) echo 'text markdown csv json ndjson html pdf certificates xlsx ultrasignup itra lif' ;;
 	render,-b | render,--by) echo "$columns race,sex race,nation race,age_group" ;;
 	render,-c | render,--columns)
 		echo "place bib name status gun_time chip_time official_time $columns"
 		;;
 	render,-w | render,--where) echo 'race= sex= nation= status= club= age_group=' ;;
-	render,--from-findings) echo @files ;;
+	render,--from-findings | render,--words | render,--previous) echo @files ;;
+	render,--lang) echo 'en ko zh ru fr' ;;
 	render,--paper) echo 'a4 letter' ;;
-	render,--top | render,--bib | render,--delimiter) echo @nothing ;;
+	render,--top | render,--bib | render,--split | render,--delimiter) echo @nothing ;;
 	compare,-b | compare,--by) echo "$columns race,sex race,nation" ;;
+	suggest,--* | why,--*) echo @files ;;
 	*) echo @none ;;
 	esac
 }
@@ -171,7 +178,7 @@ _race_command() {
 			_race_words "$(_race_people "${COMP_WORDS[2]}")"
 		fi
 		;;
-	help) _race_words "$tools csv event" ;;
+	help) _race_words "$tools csv event formats" ;;
 	ingest | merge | rank | certify | render | compare) _race_tool "$command" ;;
 	esac
 }
@@ -186,4 +193,5 @@ _race() {
 	esac
 }
 
-complete -F _race race race-ingest race-merge race-rank race-certify race-render race-compare
+complete -F _race race race-ingest race-merge race-rank race-certify race-render race-compare \
+	race-check race-facts race-suggest race-why

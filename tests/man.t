@@ -6,8 +6,8 @@
 # literal display whose first line begins with `$ ` is a transcript: commands behind `$ `, with
 # their here-documents and lines continued by `\`, and under each the output, both streams. A
 # line `...` there stands for any lines, and at the end of a line for its rest. All commands of
-# a page run in one shell, in a folder that furnish() fills. Each command ends with 0, or with 1 if the transcript goes on with
-# `$ echo $?`. A `.Dl` command prints something or makes a file.
+# a page run in one shell, in a folder that furnish() fills. Each command ends with 0, or with 1
+# if the transcript goes on with `$ echo $?`. A `.Dl` command prints something or makes a file.
 . "${abs_top_srcdir:-$(dirname "$0")/..}/tests/tap.sh"
 
 mandoc=${MANDOC:-mandoc}
@@ -143,6 +143,19 @@ for page in race.1 race-csv.5 race-event.5 race-formats.5; do
 	[ -z "$named" ] || check "$page promises no other option" within "$named" \
 		"$(words <<<"$every")"
 done
+# man(1) itself is not asked: it need not be installed
+opens() { # PAGE...: `race help` knows each
+	local page
+	mkdir -p stub
+	printf '#!/bin/sh\necho "$*" >asked\n' >stub/man
+	chmod +x stub/man
+	for page; do
+		PATH=$PWD/stub:$PATH race help "$page" || return 1
+		grep -qE "^(5 )?race-$page\$" asked || { cat asked; return 1; }
+	done
+}
+check 'race help opens every page' opens \
+	$(cd "$top/man" && printf '%s\n' race-*.[15] | sed 's/^race-//; s/\..$//')
 check 'race.1 has the commands of --help' within \
 	"$(race --help | sed -n 's/^[a-z: ]*race \([a-z]*\) .*/\1/p')" \
 	"$(grep -oE '^\.It Cm [a-z]+' "$top/man/race.1" | sed 's/.* //')"
@@ -501,6 +514,17 @@ for tool in $tools; do
 	check "completion: options of race-$tool" same "$options" "$(complete_line "race-$tool" -)"
 	check "completion: options of race $tool" same "$options" "$(complete_line race "$tool" -)"
 done
+for tool in check facts suggest why; do # the programs of race's own
+	check "completion: options of race-$tool" same "$(help_options "race-$tool" | words)" \
+		"$(complete_line "race-$tool" -)"
+done
+check 'completion: each program has it' same \
+	"$(cd "$top" && sed -n '/^bin_PROGRAMS/,/[^\]$/p' Makefile.am | grep -o 'race-[a-z]*' |
+		grep -vx race-swap | sort)" \
+	"$(sed -n '/^complete -F/,$p' "$top/completions/race.bash" | grep -o 'race-[a-z]*' | sort)"
+check 'completion: manual pages' same \
+	"$(cd "$top/man" && printf '%s\n' race-*.[15] | sed 's/^race-//; s/\..$//' | sort)" \
+	"$(complete_line race help '')"
 check 'completion: options of race' same "$(words <<<'-h --help -V --version')" \
 	"$(complete_line race -)"
 check 'completion: options of race run' same "$(words <<<'-n --gate')" \
@@ -515,6 +539,9 @@ check 'completion: formats of ingest' same \
 	"$(complete_line race-ingest -f '')"
 check 'completion: formats of render' same "$(items race-render.1 Formats | sort)" \
 	"$(complete_line race-render --format = '')"
+check 'completion: languages of render' same \
+	"$(head -n 1 "$top/src/render/words.csv" | tr , '\n' | tail -n +2 | sort)" \
+	"$(complete_line race-render --lang '')"
 check 'completion: columns of --map' same "$(cut -f1 <<<"$heading_table" | sort -u)" \
 	"$(complete_line race ingest -m '' | tr -d =)"
 check 'completion: who ran' same marathon/1100 \

@@ -48,6 +48,7 @@ rows() { # N: a ranked stream of N marathon runners, names in many scripts, the 
 }
 rows 150 >ranked.csv
 
+command -v race-render >/dev/null || { echo 'Bail out! no race-render on PATH'; exit 1; }
 if race-render -f pdf ranked.csv 2>said >sheet.pdf; then
 	:
 elif grep -q '(configure --without-pdf)$' said; then
@@ -262,10 +263,11 @@ long_name() {
 }
 check 'a name of 10,000 characters stays in its column' long_name
 hostile() {
-	awk -F, -v OFS=, 'NR == 2 { $3 = "ab\xe2\x80\xaec<b>&amp;" } { print }' ranked.csv |
-		race-render -f pdf --bib 1001 -o odd.pdf && says odd.pdf 'ab\\xe2\\x80\\xaec<b>&amp;'
+	awk -F, -v OFS=, 'NR == 2 { $3 = "=1+1 <b>a&amp;</b> %s \\(x) ((" } { print }' ranked.csv |
+		race-render -f pdf --bib 1001 -o odd.pdf && says odd.pdf '=1\+1 <b>a&amp;</b> %s \\\(x\) \(\(' &&
+		embedded odd.pdf
 }
-check 'overrides of direction and markup are shown, not obeyed' hostile
+check 'markup, formulas and brackets are letters' hostile
 
 fonts_conf() { # FILE...: a configuration of fonts with nothing but these
 	mkdir -p fonts cache && rm -f fonts/*

@@ -4,13 +4,11 @@
 # streams can be ranked, certified, drawn and compared.
 . "${abs_top_srcdir:-$(dirname "$0")/..}/tests/tap.sh"
 
-data=$top/../shared/real/published
-if [ ! -d "$data" ]; then
-	skip 'published' 'its data is not there (shared/real beside the project)'
+if ! data=$(real_data published); then
+	skip 'published' 'its files are not there (REAL_DATA names their folder)'
 	done_testing
 	exit
 fi
-data=$(cd "$data" && pwd)
 cd "$scratch" || exit 1
 
 equal() { # WHAT GOT WANTED

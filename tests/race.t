@@ -4,16 +4,6 @@
 . "${abs_top_srcdir:-$(dirname "$0")/..}/tests/tap.sh"
 cd "$scratch" || exit 1
 
-gives() { # RC PATTERN COMMAND...: exit code, and a line of its output that matches
-	local want=$1 pattern=$2 got
-	shift 2
-	"$@" >"$scratch/.said" 2>&1
-	got=$?
-	cat "$scratch/.said"
-	echo "exit $got"
-	[ $got -eq "$want" ] && grep -qE -- "$pattern" "$scratch/.said"
-}
-
 has_not() { ! ls -A "$1" | grep -E "$2"; }
 
 lacks() { # PATTERN FILE: something is in the file, but nothing that matches
@@ -171,7 +161,7 @@ balances_2019() {
 	race-merge: 19115 reads = 5560 used + 11131 repeat + 10 extra + 2307 backup + 89 early + 13 unknown + 5 marker
 	race-merge: 1550 entries = 1410 finished + 2 unplaced + 23 dnf + 114 dns + 1 dq
 	race-rank: 1550 rows = 1410 placed + 140 unplaced
-	race-certify: 1550 rows = 1547 certified + 3 review
+	race-certify: 1550 rows = 1534 certified + 16 review
 	TEXT
 }
 
@@ -240,4 +230,20 @@ check '2025: 200 from abroad, and 300' test "$(wc -l <foreign.2025) $(grep -c . 
 check '2019: 58 foreign nations' test "$(sort -u foreign.2019 | wc -l)" -eq 58
 check '2025: 45 foreign nations' test "$(sort -u foreign.2025 | wc -l)" -eq 45
 check '2025: nobody from Malaysia or Japan either' lacks '^(MAS|JPN)$' foreign.2025
+
+# --- README.md
+shows_a_sheet() { # its sheet is the men's of these
+	local sheet sheets
+	sheet=$(awk '/^```/ { fence++; next } fence == 1' "$top/README.md")
+	sheets=$(race-render -e 2025/event.conf -b race,sex -w race=marathon --top 8 2025/out/results.csv)
+	[ -n "$sheet" ] && [[ $sheets == *"$sheet"* ]] || { echo "$sheets"; return 1; }
+}
+check 'the sheet that README.md shows is what comes out' shows_a_sheet
+
+names_packages() { # README.md and setup name the same ones
+	diff <(eval "$(sed -n '/^build_packages=/,/^test_packages=/p' "$top/setup")" &&
+		xargs -n 1 <<<"$build_packages $test_packages" | sort) \
+		<(sed -n '/Debian package/,/^$/p' "$top/README.md" | sed '1,2d' | cut -d'|' -f3 | xargs -n 1 | sort)
+}
+check 'README.md names the packages that setup installs' names_packages
 done_testing

@@ -5,13 +5,11 @@
 . "${abs_top_srcdir:-$(dirname "$0")/..}/tests/tap.sh"
 
 real=$top/tests/real
-data=$top/../shared/real/chronotrack-2021
-if [ ! -d "$data" ]; then
-	skip 'chronotrack-2021' 'its data is not there (shared/real beside the project)'
+if ! data=$(real_data chronotrack-2021); then
+	skip 'chronotrack-2021' 'its files are not there (REAL_DATA names their folder)'
 	done_testing
 	exit
 fi
-data=$(cd "$data" && pwd)
 
 # --- the event folder: our event.conf and decision, the files where they lie
 event=$scratch/event

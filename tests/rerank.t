@@ -114,13 +114,11 @@ rm event.conf
 
 # --- published results ------------------------------------------------------------------------
 
-data=$top/../shared/real/published
-if [ ! -d "$data" ]; then
-	skip 'published results ranked again' 'their files are not there (shared/real beside the project)'
+if ! data=$(real_data published); then
+	skip 'published results ranked again' 'their files are not there (REAL_DATA names their folder)'
 	done_testing
 	exit
 fi
-data=$(cd "$data" && pwd)
 
 ingested() { # NAME ROWS OPTION...
 	local name=$1 rows=$2

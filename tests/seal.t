@@ -6,16 +6,6 @@
 cd "$scratch" || exit 1
 unset SSH_AUTH_SOCK DISPLAY
 
-gives() { # RC PATTERN COMMAND...: exit code, and a line of its output that matches
-	local want=$1 pattern=$2 got
-	shift 2
-	"$@" >"$scratch/.said" 2>&1
-	got=$?
-	cat "$scratch/.said"
-	echo "exit $got"
-	[ $got -eq "$want" ] && grep -qE -- "$pattern" "$scratch/.said"
-}
-
 says() { # RC TEXT COMMAND...: exit code, and all of standard output
 	local want=$1 text=$2 got
 	shift 2
@@ -140,6 +130,22 @@ check 'at any time, in any zone, in any folder' diff -r first later/seal
 check 'nothing else is left behind' bash -c '! ls -A sealed | grep -vxE "event.conf|entries.csv|reads|out|seal"'
 check 'verify: as it was' says 0 'sealed: as it was sealed' race verify sealed
 check 'and nothing is changed by that' diff -r first sealed/seal
+read_only() { # nothing may be written there, nor left in the temporary folder
+	local status
+	fresh event
+	chmod -R a-w event
+	mkdir -m 777 tmp
+	chmod 755 "$scratch"
+	"${as_other[@]}" env TMPDIR="$scratch/tmp" race verify event 2>&1
+	status=$?
+	chmod -R u+w event
+	[ $status -eq 0 ] && rmdir tmp
+}
+if [ "$(id -u)" -ne 0 ] || have setpriv; then
+	check 'verify in a folder that nobody may write to' read_only
+else
+	skip 'verify in a folder that nobody may write to' 'no setpriv'
+fi
 check 'from within' bash -c 'cd sealed && race verify .'
 printf 'x\n' >sealed/seal/mine
 check 'what else is in seal/ is not thrown away' gives 2 'sealed/seal/mine: no part of a seal' race seal sealed
@@ -197,9 +203,19 @@ verdict 'a manifest that leaves a file out' 'added  event.conf'
 fresh event
 rm event/event.conf
 check 'without event.conf' gives 1 '^missing  event.conf$' race verify event
+sed -i '/  event.conf$/d' event/seal/MANIFEST.sha256
+verdict 'nor is anything proved where the manifest leaves it out too' 'missing  event.conf'
+fresh event
+printf x >event/seal/mine
+printf x >event/seal/.mine
+verdict 'what else is in seal/ is named' 'added  seal/mine
+added  seal/.mine'
 fresh event
 printf 'event {\n' >event/event.conf
 check 'with an event.conf that is none' gives 1 'event: the pipe cannot be run again' race verify event
+rm -rf 'a|&b'
+cp -r event 'a|&b'
+check 'that is told of the folder as it is called' gives 1 '^race: a|&b/out: not made' race verify 'a|&b'
 fresh event
 sed -i 's/^tzdata: .*/tzdata: 1999a/' event/seal/SEAL
 printf x >event/out/public/never.pdf
@@ -291,6 +307,8 @@ check 'a wrong key under the identity' says 1 'signature not good  seal/MANIFEST
 check 'a wrong identity' says 1 'signature not good  seal/MANIFEST.sha256.sig' race verify --signers signers --identity somebody@race.org sealed
 check 'a key that is trusted for something else' gives 1 '^signature not good|^signed by nobody known' race verify --signers elsewhere sealed
 check 'without --signers that is said' gives 0 'the signature is not checked without --signers' race verify sealed
+check 'a folder as signers' gives 2 'signed: cannot read the signers' race verify --signers signed sealed
+check 'an identity that is empty is not any' gives 2 "option '--identity' needs a value" race verify --signers signers --identity '' sealed
 check 'signers that are not there' gives 2 'nowhere: cannot read the signers' race verify --signers nowhere sealed
 fresh event
 ssh-keygen -Y sign -f key -n file <event/seal/MANIFEST.sha256 >event/seal/MANIFEST.sha256.sig 2>/dev/null

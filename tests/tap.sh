@@ -31,6 +31,29 @@ check() { # NAME COMMAND...: ok if the command succeeds; what it prints is shown
 	if "$@" >"$scratch/.log" 2>&1; then ok "$name"; else not_ok "$name" "$scratch/.log"; fi
 }
 
+gives() { # RC PATTERN COMMAND...: exit code, and a line of its output that matches
+	local want=$1 pattern=$2 got
+	shift 2
+	"$@" >"$scratch/.said" 2>&1
+	got=$?
+	cat "$scratch/.said"
+	echo "exit $got"
+	[ $got -eq "$want" ] && grep -qE -- "$pattern" "$scratch/.said"
+}
+
+# The files of real races are no part of the project: where REAL_DATA says, or in a folder real/
+# of one that lies beside the project.
+real_data() { # NAME: the path of that folder of theirs; false: it is not there
+	local folder
+	for folder in ${REAL_DATA:+"$REAL_DATA/$1"} "$top"/../*/real/"$1"; do
+		if [ -d "$folder" ]; then
+			(cd "$folder" && pwd)
+			return
+		fi
+	done
+	return 1
+}
+
 skip() { # NAME REASON
 	tests=$((tests + 1))
 	echo "ok $tests - $1 # SKIP $2"

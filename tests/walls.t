@@ -131,7 +131,7 @@ check 'no floating point decides anything' no_floats
 is_small() {
 	local bad=0 lines file
 	while read -r lines file; do
-		[ "$file" = total ] || [ "$lines" -le 600 ] || { echo "$file has $lines lines"; bad=1; }
+		[ "$file" = total ] || [ "$lines" -le 500 ] || { echo "$file has $lines lines"; bad=1; }
 		case $file in src/tools/*) [ "$lines" -le 260 ] || { echo "$file has $lines lines"; bad=1; } ;; esac
 	done < <(find src -name '*.[ch]' -exec wc -l {} +)
 	return $bad
@@ -149,7 +149,7 @@ check 'config.h comes first in every .c' first_include_is_config
 
 nothing_unfinished() {
 	local found
-	found=$(grep -rnE '\b(TODO|FIXME|XXX|HACK)\b' src bin bench examples/generator tests --include='*.[ch]' --include='*.sh' --include=race 2>/dev/null)
+	found=$(grep -rnE '\b(TODO|FIXME|XXX|HACK)\b' src bin bench examples/generator tests --include='*.[ch]' --include='*.sh' --include='*.awk' --include='race*' 2>/dev/null)
 	[ -z "$found" ] || { echo "$found"; return 1; }
 }
 check 'nothing is left for later' nothing_unfinished
@@ -185,7 +185,7 @@ check 'a room that includes tools/ is found' falls src/merge/bad.h '#include "to
 check 'a room of no map is found' falls src/odd/bad.c 'int odd;' every_room_is_known
 check 'a library in a second room is found' falls src/race/bad.c '#include <csv.h>' only_in csv.h csv/
 check 'a float is found' falls src/race/bad.c 'static double odd;' no_floats
-check 'a long file is found' falls src/race/bad.c "$(printf '%601s' '' | sed 's/ /\\n/g')" is_small
+check 'a long file is found' falls src/race/bad.c "$(printf '%501s' '' | sed 's/ /\\n/g')" is_small
 check 'a long program is found' falls src/tools/bad.c "$(printf '%261s' '' | sed 's/ /\\n/g')" is_small
 check 'config.h in the second place is found' falls src/race/bad.c '#include "base/sv.h"\n#include "config.h"' first_include_is_config
 check 'a .c without any #include is found' falls tests/unit/bad.c 'int odd;' first_include_is_config

@@ -17,8 +17,8 @@
  * copied, if nothing goes. Bytes that are not UTF-8 stay. */
 struct sv text_clean(struct arena *arena, struct sv s, size_t *stripped);
 
-/* Printable ASCII and nothing else: clean, and UTF-8. For the rows of large files, of which nearly
- * all are. */
+/* Printable ASCII and nothing else: clean, and UTF-8. For the rows of large files, of which
+ * nearly all are. */
 bool text_is_plain(struct sv s);
 
 /* Would text_clean() leave all of s as it is? For what must be clean already: streams. */

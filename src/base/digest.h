@@ -1,7 +1,7 @@
 /* digest.h - SHA-256 (FIPS 180-4): what a seal says of a file, and a sheet of its stream.
  *
  * Fed piece by piece, so that a file of any size needs no more memory than a small one. The
- * only room that includes libsodium. Reads no files.
+ * only file that includes libsodium. Reads no files.
  */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H

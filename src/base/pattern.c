@@ -12,9 +12,9 @@ enum { DEPTH_LIMIT = 10000, LONGEST = 16 * 1024 };
  * the limit of one such place is a share of all; and even the steps that it does not count
  * (along one run of characters) are too many from every place of a very long subject. */
 enum {
-    MATCH_LIMIT = 1000000,     /* from one place */
-    ALL_STEPS = 30000000,      /* from all of them */
-    LONGEST_SEARCHED = 16384,  /* bytes of a subject, unless matches begin at its beginning */
+    MATCH_LIMIT = 1000000,    /* from one place */
+    ALL_STEPS = 30000000,     /* from all of them */
+    LONGEST_SEARCHED = 16384, /* bytes of a subject, unless matches begin at its beginning */
 };
 
 struct pattern {

@@ -12,9 +12,9 @@
  *   - two mats or more are missing, with a third of that percentage and three deviations; or
  *   - two mats or more are missing, and by chance so many would be missing there of fewer than
  *     one in course_cut_chance races like this one. The chance is the finishers times the
- * shares in which the others lack each of these mats, at least one in a thousand each. Where
- * fewer than 8 are to compare with, the gap's share of the course stands for the median, and
- * the percentage is doubled. The grade is `strong` if the pace does not fit and two mats or
+ *     shares in which the others lack each of these mats, at least one in a thousand each.
+ * Where fewer than 8 are to compare with, the gap's share of the course stands for the median,
+ * and the percentage is doubled. The grade is `strong` if the pace does not fit and two mats or
  * more are missing, or it is off by twice the percentage, or three or more are missing for
  * which chance gives less than one in a thousand races; else `weak`.
  *
@@ -23,8 +23,8 @@
  * chips on one body; else `weak`: families and friends run side by side. Moments are compared,
  * so that runners of different waves are not confused, where their guns are in event.conf.
  *
- * gun-chip-gap. Crossed the start more than gun_chip_gap later after the gun than nine in ten of
- * the race's finishers did.
+ * gun-chip-gap. Crossed the start more than gun_chip_gap later after the gun than nine in ten
+ * of the race's finishers did.
  */
 #ifndef CERTIFY_FIELD_H
 #define CERTIFY_FIELD_H

@@ -46,7 +46,7 @@ static void add(const struct podium *podium, enum rule_id rule, const struct pla
     findings_add(podium->survey->findings, rule, who->row, evidence);
 }
 
-/* "place 2 of the sex F" or "place 2". */
+/* "place 2 of F" or "place 2". */
 static struct sv place_text(const struct podium *podium, const struct placed *who)
 {
     struct arena *arena = podium->survey->arena;

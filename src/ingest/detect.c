@@ -51,7 +51,7 @@ static void tally_frames(struct tally *to, struct parsing *parsing, struct sv sa
     while (go_on && reader_next(reader, &piece) == READER_ROW)
         if (frame_add(&frame, raw, &piece))
             while (go_on && frame_next(&frame, raw, &row))
-                go_on = tally(to, parsing, &row);
+                go_on = sv_trim(row.raw).n == 0 || tally(to, parsing, &row);
     frame_done(&frame);
     reader_free(reader);
 }

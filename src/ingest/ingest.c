@@ -102,8 +102,8 @@ enum moment_result ingest_moment(const struct parsing *parsing, struct clockwork
     const struct raw_format *raw = parsing->format->raw;
     bool gun = found->kind_given && found->kind == READ_GUN;
     struct moment when = found->when;
-    if (gun && when.kind == MOMENT_CLOCK && !when.counted && clock->near_ms != TIME_NONE)
-        when = moment_near(clock, &when);
+    if (gun)
+        (void)moment_near(clock, &when);
     enum moment_result result = moment_resolve(clock, &when, stamp, why);
     if (!gun && when.kind == MOMENT_LOCAL && result == MOMENT_DONE)
         clock->near_ms = when.ms;

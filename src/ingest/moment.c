@@ -2,7 +2,10 @@
 
 #include "ingest/moment.h"
 
+#include <stdlib.h>
+
 static const int64_t EARLIEST_BEFORE_GUN_MS = 3 * HOUR_MS;
+static const int64_t NEAR_MS = 3 * HOUR_MS;
 
 /* Timing files stay within one hour for thousands of lines: the zone is asked once an hour.
  * Both ends of the hour must have one offset, and the same, or the hour is not kept. */
@@ -107,15 +110,20 @@ enum moment_result moment_resolve(struct clockwork *clock, const struct moment *
     return MOMENT_REJECT;
 }
 
-struct moment moment_near(const struct clockwork *clock, const struct moment *moment)
+bool moment_near(const struct clockwork *clock, struct moment *moment)
 {
+    if (moment->kind != MOMENT_CLOCK || moment->counted || clock->near_ms == TIME_NONE)
+        return false;
     int64_t since_midnight = (clock->near_ms % DAY_MS + DAY_MS) % DAY_MS;
     int64_t ms = clock->near_ms - since_midnight + moment->ms;
     if (ms - clock->near_ms > DAY_MS / 2)
         ms -= DAY_MS;
     else if (clock->near_ms - ms > DAY_MS / 2)
         ms += DAY_MS;
-    return (struct moment){.kind = MOMENT_LOCAL, .ms = ms};
+    if (llabs(ms - clock->near_ms) > NEAR_MS)
+        return false;
+    *moment = (struct moment){.kind = MOMENT_LOCAL, .ms = ms};
+    return true;
 }
 
 /* The time without its digits beyond milliseconds, which must be digits. */

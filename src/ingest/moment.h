@@ -48,9 +48,9 @@ enum moment_result { MOMENT_DONE, MOMENT_REJECT, MOMENT_STOP };
 enum moment_result moment_resolve(struct clockwork *clock, const struct moment *moment,
                                   struct stamp *out, const char **why) MUST_USE;
 
-/* A time of day of the file without a date, as the one nearest to the last read that has one:
- * the date of a start signal among dated reads. */
-struct moment moment_near(const struct clockwork *clock, const struct moment *moment);
+/* Gives a time of day without a date, that of a start signal among dated reads, the day by
+ * which it is at most three hours from the last of them. False: there is none so near. */
+bool moment_near(const struct clockwork *clock, struct moment *moment);
 
 /* Reads a time cell: with date and offset, with date, or a time of day; elapsed if the file's
  * times are counted from zero. False: none of these. */

@@ -35,8 +35,8 @@
  * A clock is not accused where the other mats alone bear it out and its runners were given all
  * their crossings, though the gun is less than six hours off (a gun typed wrong, a wave that no
  * list has, a rolling start: clock_gun.c says that), nor one whose runners have all their
- * crossings at the point by other clocks (a file of tests), nor while the event is live by those
- * who are not under way.
+ * crossings at the point by other clocks (a file of tests), nor while the event is live by
+ * those who are not under way.
  *
  * Fewer than CLOCK_LEAST crossings are never judged. Where the difference changes with time by
  * more than CLOCK_STEP_MS, or drifts by that much from its first quarter to its last, each

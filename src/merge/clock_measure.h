@@ -44,9 +44,8 @@ struct measured {
 };
 
 /* What must be added to own's times to have ref's. Both in order of person, then ms. A
- * segment has `least` pairs at least; segments differ by more than step_ms, or the first and the
- * last quarter of both do (drift). Beyond SEGMENTS
- * the last one holds the rest. */
+ * segment has `least` pairs at least; segments differ by more than step_ms, or the first and
+ * the last quarter of both do (drift). Beyond SEGMENTS the last one holds the rest. */
 void clock_measure(const struct sight *own, size_t n, const struct sight *ref, size_t m,
                    size_t least, int64_t step_ms, struct measured *out);
 

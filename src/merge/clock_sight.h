@@ -8,15 +8,15 @@
 struct clock {
     struct sv name;
     const struct source *source; /* NULL: a file that none matches */
-    uint16_t point, file;       /* the first of its files, the only one of `offset = auto` */
-    uint8_t kind;               /* enum read_kind: the best of its reads */
-    bool has_kind;              /* false: it has no reads but start signals */
-    uint32_t next;              /* the next clock of the source */
-    size_t reads, vain;         /* of runners; and those that count for nothing */
-    size_t runners, lost, slow; /* once its point is looked at: and those it saw in vain */
-    size_t first, n;            /* its sights, in order of person and time */
-    int64_t added_ms;           /* offset = auto: what it was measured to be */
-    bool off;                   /* found not to fit */
+    uint16_t point, file;        /* the first of its files, the only one of `offset = auto` */
+    uint8_t kind;                /* enum read_kind: the best of its reads */
+    bool has_kind;               /* false: it has no reads but start signals */
+    uint32_t next;               /* the next clock of the source */
+    size_t reads, vain;          /* of runners; and those that count for nothing */
+    size_t runners, lost, slow;  /* once its point is looked at: and those it saw in vain */
+    size_t first, n;             /* its sights, in order of person and time */
+    int64_t added_ms;            /* offset = auto: what it was measured to be */
+    bool off;                    /* found not to fit */
 };
 
 /* Its offset is measured, not given. */

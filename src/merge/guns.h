@@ -14,8 +14,8 @@
  * A code that is entered in several races cannot always tell the start of one from that of the
  * next; its entries are asked about a gun only where nobody else speaks, and speak for each
  * signal that fits, but for those that are certainly another race's of the code: nobody starts
- * in two races at once. So a gun that only they speak for is not another race's of most of them,
- * found no better; that is refused as well.
+ * in two races at once. So a gun that only they speak for is not another race's of most of
+ * them, found no better; that is refused as well.
  *
  * While the event is live, a gun that nobody speaks for is yet to come: there is none so far.
  */

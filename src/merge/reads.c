@@ -229,7 +229,8 @@ static void take_read(struct loading *load, const struct row *row)
     struct read read = {.code = READS_NO_CODE, .fate = FATE_OPEN, .mat = MAT_NONE};
     enum read_kind what = READ_CHIP;
     struct stamp stamp = {0};
-    if (!stamp_run_parse(&load->times, time, &stamp) || !offset_index(reads, stamp.offset_s, &read.offset))
+    if (!stamp_run_parse(&load->times, time, &stamp) ||
+        !offset_index(reads, stamp.offset_s, &read.offset))
         faults_add(load->faults, load->file, row->line, "bad time '%.*s' in column 'time'",
                    SV_ARG(time));
     if (kind.n > 0 && !sv_is(kind, "chip") && !read_kind_parse(kind, &what))

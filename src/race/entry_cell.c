@@ -16,14 +16,16 @@ static bool one_of(struct arena *arena, struct sv text, const char *words)
 
 /* What stands for "none" in any column but those of names, which may be Null; by the letter
  * but for the case of ASCII. */
-static const struct sv nones[] = {SV_INIT("null"),      SV_INIT("none"),    SV_INIT("nil"),        SV_INIT("nan"),
-                                  SV_INIT("undefined"), SV_INIT("unknown"), SV_INIT("k.a."),       SV_INIT("nvt"),
-                                  SV_INIT("n.v.t."),    SV_INIT("нет"),     SV_INIT("нет данных"), SV_INIT("없음"),
-                                  SV_INIT("无"),        SV_INIT("無"),      SV_INIT("なし")};
+static const struct sv nones[] = {SV_INIT("null"), SV_INIT("none"),       SV_INIT("nil"),
+                                  SV_INIT("nan"),  SV_INIT("undefined"),  SV_INIT("unknown"),
+                                  SV_INIT("k.a."), SV_INIT("nvt"),        SV_INIT("n.v.t."),
+                                  SV_INIT("нет"),  SV_INIT("нет данных"), SV_INIT("없음"),
+                                  SV_INIT("无"),   SV_INIT("無"),         SV_INIT("なし")};
 /* ... in any column; and so is what has nothing but hyphens and dashes. */
-static const struct sv never[] = {SV_INIT("n/a"),    SV_INIT("#n/a"),    SV_INIT("n.a."),  SV_INIT("(null)"),
-                                  SV_INIT("<null>"), SV_INIT("\\n"),     SV_INIT("#ref!"), SV_INIT("#value!"),
-                                  SV_INIT("#name?"), SV_INIT("#div/0!"), SV_INIT("#num!"), SV_INIT("#null!")};
+static const struct sv never[] = {SV_INIT("n/a"),     SV_INIT("#n/a"),    SV_INIT("n.a."),
+                                  SV_INIT("(null)"),  SV_INIT("<null>"),  SV_INIT("\\n"),
+                                  SV_INIT("#ref!"),   SV_INIT("#value!"), SV_INIT("#name?"),
+                                  SV_INIT("#div/0!"), SV_INIT("#num!"),   SV_INIT("#null!")};
 /* ... of births: the zero days of databases and spreadsheets. */
 static const struct sv no_birth[] = {SV_INIT("0000-00-00"), SV_INIT("00.00.0000"),
                                      SV_INIT("00/00/0000"), SV_INIT("1899-12-30"),

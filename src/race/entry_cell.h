@@ -13,7 +13,8 @@ bool sex_parse(struct arena *arena, struct sv text, struct sv *sex) MUST_USE;
 /* True of what people write for "none" under that heading: see the table. */
 bool cell_is_none(struct sv text, enum heading heading);
 
-/* The cell without what stands round ="007", by which people keep spreadsheets from counting. */
+/* The cell without what stands round ="007", by which people keep spreadsheets from counting.
+ */
 struct sv cell_unwrapped(struct sv cell);
 
 /* A date that can only be one day (year first, or a month by name) as YYYY-MM-DD; or a year.

@@ -255,18 +255,38 @@ void build_admission(struct building *b, const struct conf_block *in, struct sv 
     *n = key->values;
 }
 
-static void build_publish(struct building *b)
+/* A list of names, none of them empty. */
+static const struct conf_key *build_names(struct building *b, const char *name,
+                                          const char *what)
 {
-    const struct conf_key *key = conf_key(conf_block(&b->conf->root, "publish"), "columns");
+    const struct conf_key *key = conf_key(conf_block(&b->conf->root, "publish"), name);
     if (key == NULL || !list_good(b, key))
-        return;
+        return NULL;
     if (key->values == 0)
-        conf_complain(b->conf, key->line, "key 'columns' names no column");
+        conf_complain(b->conf, key->line, "key '%s' names no %s", name, what);
     for (size_t i = 0; i < key->values; i++)
         if (sv_trim(key->value[i]).n == 0)
-            conf_complain(b->conf, key->line, "an empty name in key 'columns'");
-    b->event->publish = key->value;
-    b->event->published = key->values;
+            conf_complain(b->conf, key->line, "an empty name in key '%s'", name);
+    return key;
+}
+
+static void build_publish(struct building *b)
+{
+    const struct conf_key *key = build_names(b, "columns", "column");
+    if (key != NULL) {
+        b->event->publish = key->value;
+        b->event->published = key->values;
+    }
+    key = build_names(b, "lang", "language");
+    if (key != NULL && key->values > 2)
+        conf_complain(b->conf, key->line, "more than two languages in key 'lang'");
+    if (key != NULL) {
+        b->event->lang = key->value;
+        b->event->langs = key->values;
+    }
+    key = conf_key(conf_block(&b->conf->root, "publish"), "words");
+    if (key != NULL && key->values > 0)
+        b->event->words = key->value[0];
 }
 
 void event_build(struct event *event, struct conf *conf)

@@ -42,7 +42,8 @@ void build_certify(struct building *b, const struct conf_block *in,
     }
 }
 
-void build_course(struct building *b, const struct conf_block *block, struct course_facts *course)
+void build_course(struct building *b, const struct conf_block *block,
+                  struct course_facts *course)
 {
     static const struct sv grades[] = {SV_INIT("A"), SV_INIT("B"), SV_INIT("other"),
                                        SV_INIT("no")};

@@ -49,7 +49,8 @@ static const struct key_kind certify_keys[] = {
     {"rules_off", true}, TUNABLES_OF(TUNABLE_KEY){NULL, false}};
 static const struct block_kind certify_block = {"certify", false, certify_keys, no_blocks};
 
-static const struct key_kind publish_keys[] = {{"columns", true}, {NULL, false}};
+static const struct key_kind publish_keys[] = {
+    {"columns", true}, {"lang", true}, {"words", false}, {NULL, false}};
 static const struct block_kind publish_block = {"publish", false, publish_keys, no_blocks};
 
 static const struct key_kind award_keys[] = {

@@ -1,7 +1,7 @@
 /* heading.h - what people call a column: one table of names in several languages.
  *
- * Used for entry lists and for timing files with a header. Which cells a header has is the
- * csv room's matter; here a cell meets a meaning.
+ * Used for entry lists, published results and timing files with a header. Which cells a header
+ * has is the csv room's matter; here a cell meets a meaning.
  */
 #ifndef RACE_HEADING_H
 #define RACE_HEADING_H

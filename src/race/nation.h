@@ -11,8 +11,8 @@
 #include "race/event.h"
 
 /* text, a code of the set `from` in any case, as a code of the set `to`. A name is compared
- * folded, without `and` and `the`; home nations of the United Kingdom are that. False: no such code,
- * or the country has none in `to`; *out is then text as it was. */
+ * folded, without `and` and `the`; home nations of the United Kingdom are that. False: no such
+ * code, or the country has none in `to`; *out is then text as it was. */
 bool nation_code(struct sv text, enum code_set from, enum code_set to, struct sv *out) MUST_USE;
 
 /* The English name of a code, or an empty view. */

@@ -100,8 +100,7 @@ struct certify_rules {
 extern const struct certify_rules certify_defaults;
 
 /* The numbers of a rule as event.conf would have them, "close_podium = 0:00:01.000", joined
- * with
- * "; ": empty if it has none. */
+ * with "; ": empty if it has none. */
 struct sv rule_numbers(struct arena *arena, const struct certify_rules *set, enum rule_id rule);
 
 /* The names of the rules that are switched off, joined with ", ", in the order of the table:

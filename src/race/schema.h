@@ -39,8 +39,8 @@ struct column {
 
 /* All columns, each stream's in its order. A name stands twice where two streams have it in
  * another order or meaning. Splits come behind `start_delay`, places in further scopes before
- * the notes of a ranked stream, all that the table does not name at the end. `age_grade`, `graded_time` and
- * `points` are in a stream only if they were asked for. */
+ * the notes of a ranked stream, all that the table does not name at the end. `age_grade`,
+ * `graded_time` and `points` are in a stream only if they were asked for. */
 extern const struct column schema[];
 extern const size_t schema_size;
 

@@ -93,6 +93,16 @@ struct sv certificates_name(const struct certificates *all, size_t r)
 
 /* --- what it says ----------------------------------------------------------------------- */
 
+/* A text ready to be shown, in arena. */
+static struct sv shown(const struct certificates *all, struct sv text)
+{
+    struct sink out = {0};
+    text_escape(&out, text);
+    struct sv kept = arena_sv(all->view->arena, sink_view(&out));
+    sink_done(&out);
+    return kept;
+}
+
 /* A cell that may be shown, escaped, in arena. */
 static struct sv cell(const struct certificates *all, size_t r, int c)
 {
@@ -100,11 +110,7 @@ static struct sv cell(const struct certificates *all, size_t r, int c)
     if (c == TABLE_NO_COLUMN ||
         (view->request->public && !privacy_shows(view->results, view->event, c)))
         return SV("");
-    struct sink out = {0};
-    text_escape(&out, view_cell(view, r, c));
-    struct sv text = arena_sv(view->arena, sink_view(&out));
-    sink_done(&out);
-    return text;
+    return shown(all, view_cell(view, r, c));
 }
 
 static struct sv column(const struct certificates *all, size_t r, const char *name)
@@ -128,6 +134,11 @@ static struct sv join(const struct certificates *all, struct sv a, struct sv b)
 static const struct places *ranking(const struct certificates *all, size_t r)
 {
     return &all->sheet.ranking[all->view->race_order[r]];
+}
+
+static struct sv say(const struct certificates *all, const char *key)
+{
+    return lexicon_say(all->view->words, all->view->arena, key);
 }
 
 static struct sv time_words(const struct certificates *all, size_t r, int c)
@@ -157,8 +168,8 @@ static struct sv time_name(const struct certificates *all, int c)
 {
     const struct results *results = all->view->results;
     if (c == results->gun_time)
-        return SV("GUN TIME");
-    return c == results->chip_time ? SV("CHIP TIME") : SV("OFFICIAL TIME");
+        return say(all, "certificate.gun");
+    return say(all, c == results->chip_time ? "certificate.chip" : "certificate.official");
 }
 
 static const struct race *race_of(const struct certificates *all, size_t r)
@@ -240,17 +251,12 @@ static void draw_event(struct certificates *all, struct pdf_missing *missing)
     write_centred(all, name, PDF_PT(8), PDF_PT(82), capitals(all, head_title(&all->sheet)),
                   missing);
     if (event != NULL && event->date_days != INT64_MIN)
-        about = words_date(view->arena, event->date_days);
-    if (event != NULL) {
-        struct fact fact[HEAD_FACTS];
-        size_t events, n = head_facts(&all->sheet, fact, &events);
-        for (size_t i = 0; i < n; i++)
-            if (strcmp(fact[i].label, "Venue") == 0)
-                about = join(all, about, apart(all, fact[i].value));
-    }
+        about = words_date_in(view->words, view->arena, event->date_days);
+    if (event != NULL)
+        about = join(all, about, apart(all, shown(all, event->venue)));
     about = join(all, about, head_race(&all->sheet));
     write_centred(all, line, PDF_PT(7), PDF_PT(102), about, missing);
-    write_centred(all, kind, PDF_PT(8), PDF_PT(158), SV("FINISHER CERTIFICATE"), NULL);
+    write_centred(all, kind, PDF_PT(8), PDF_PT(158), say(all, "certificate.title"), NULL);
 }
 
 static void draw_person(struct certificates *all, size_t r, struct pdf_missing *missing)
@@ -259,8 +265,10 @@ static void draw_person(struct certificates *all, size_t r, struct pdf_missing *
                                   line = {.size = PDF_PT(12), .ink = PDF_GREY};
     const struct results *results = all->view->results;
     struct sv bib = cell(all, r, results->bib), name = cell(all, r, results->name);
-    if (bib.n > 0)
-        bib = arena_printf(all->view->arena, "bib \xe2\x81\xa8%.*s\xe2\x81\xa9", SV_ARG(bib));
+    if (bib.n > 0) {
+        bib = apart(all, bib);
+        bib = lexicon_say_with(all->view->words, all->view->arena, "certificate.bib", &bib, 1);
+    }
     struct sv about = apart(all, cell(all, r, results->club));
     about = join(all, about, apart(all, cell(all, r, results->age_group)));
     about = join(all, about, apart(all, cell(all, r, results->nation)));
@@ -296,19 +304,23 @@ static size_t figures_of(const struct certificates *all, size_t r, int c,
     const struct results *results = view->results;
     size_t n = 0;
     struct sv place = column(all, r, "place"), sex = cell(all, r, results->sex);
+    const struct sv part[] = {
+        arena_printf(view->arena, "%s%.*s", all->sheet.shared_overall[r] ? "=" : "",
+                     SV_ARG(place)),
+        arena_printf(view->arena, "%zu", all->finishers[view->race_order[r]]),
+    };
     if (place.n > 0)
-        place =
-            arena_printf(view->arena, "%s%.*s of %zu", all->sheet.shared_overall[r] ? "=" : "",
-                         SV_ARG(place), all->finishers[view->race_order[r]]);
-    add_figure(figure, &n, SV("OVERALL"), place);
+        place = lexicon_put(view->words, 0, view->arena, "page.part", part, 2);
+    add_figure(figure, &n, say(all, "certificate.overall"), place);
     if (sex.n > 0)
-        add_figure(figure, &n, capitals(all, words_group(view->arena, SV("sex"), sex)),
+        add_figure(figure, &n,
+                   capitals(all, words_group_in(view->words, view->arena, SV("sex"), sex)),
                    column(all, r, "sex_place"));
-    add_figure(figure, &n, SV("CATEGORY"),
+    add_figure(figure, &n, say(all, "certificate.category"),
                place_words(all, r, "age_group_place", cell(all, r, results->age_group)));
     int other = c == results->gun_time ? results->chip_time : results->gun_time;
     add_figure(figure, &n, time_name(all, other), time_words(all, r, other));
-    add_figure(figure, &n, SV("AVERAGE PACE"), pace_words(all, r, c));
+    add_figure(figure, &n, say(all, "certificate.pace"), pace_words(all, r, c));
     return n;
 }
 
@@ -347,9 +359,11 @@ static void draw_time(struct certificates *all, size_t r, int c)
     write_centred(all, kind, PDF_PT(7), PDF_PT(360), time_name(all, c), NULL);
 }
 
-/* Modules as whole rows: few rectangles, and no seams between them. */
+/* Modules as whole rows: few rectangles, and no seams between them. Their side is a multiple of
+ * an eighth of a point, which takes few digits to write. */
 static void draw_modules(struct certificates *all, const QRcode *code, int x, int y)
 {
+    int side = CODE / code->width / (PDF_POINT / 8) * (PDF_POINT / 8);
     pdf_ink(all->file.cr, PDF_BLACK);
     for (int row = 0; row < code->width; row++)
         for (int i = 0; i < code->width; i++) {
@@ -357,11 +371,10 @@ static void draw_modules(struct certificates *all, const QRcode *code, int x, in
             while (i < code->width && (code->data[row * code->width + i] & 1) != 0)
                 i++;
             if (i > from)
-                cairo_rectangle(all->file.cr,
-                                pango_units_to_double(x + from * CODE / code->width),
-                                pango_units_to_double(y + row * CODE / code->width),
-                                pango_units_to_double((i - from) * CODE / code->width),
-                                pango_units_to_double(CODE / code->width));
+                cairo_rectangle(all->file.cr, pango_units_to_double(x + from * side),
+                                pango_units_to_double(y + row * side),
+                                pango_units_to_double((i - from) * side),
+                                pango_units_to_double(side));
         }
     cairo_fill(all->file.cr);
 }
@@ -377,8 +390,8 @@ static void draw_code(struct certificates *all, size_t r)
                                           .align = PDF_RIGHT};
     const struct view *view = all->view;
     struct sv text = certificate_code(view, r), digest = head_digest(view);
-    int x = all->width - FRAME_X - PDF_PT(18) - CODE;
-    int y = all->height - FRAME_Y - PDF_PT(18) - CODE;
+    int x = (all->width - FRAME_X - PDF_PT(18) - CODE) / PDF_POINT * PDF_POINT;
+    int y = (all->height - FRAME_Y - PDF_PT(18) - CODE) / PDF_POINT * PDF_POINT;
     int left = PDF_PT(420), room = x - PDF_PT(12) - left;
     QRcode *code =
         QRcode_encodeData((int)text.n, (const unsigned char *)text.p, 0, QR_ECLEVEL_M);
@@ -390,8 +403,7 @@ static void draw_code(struct certificates *all, size_t r)
     draw_modules(all, code, x, y);
     QRcode_free(code);
     y += CODE - PDF_PT(24);
-    pdf_text(all->file.type, &words, left, y, room, SV("Scan to compare with the results"),
-             NULL);
+    pdf_text(all->file.type, &words, left, y, room, say(all, "certificate.scan"), NULL);
     if (digest.n == 0)
         return;
     size_t half = digest.n / 2; /* the blank in the middle */
@@ -409,14 +421,11 @@ static void draw_referee(struct certificates *all, struct pdf_missing *missing)
                                             .spacing = PDF_TENTHS(7)};
     const struct view *view = all->view;
     int y = all->height - FRAME_Y - PDF_PT(42);
-    struct sv referee = view->event == NULL ? SV("") : view->event->referee;
-    struct sink out = {0};
-    text_escape(&out, referee);
+    struct sv referee = view->event == NULL ? SV("") : shown(all, view->event->referee);
     pdf_ink(all->file.cr, PDF_BLACK);
     fill(all, INNER, y, PDF_PT(180), PDF_TENTHS(7));
     pdf_text(all->file.type, &style, INNER, y + PDF_PT(12), PDF_PT(180),
-             join(all, apart(all, sink_view(&out)), SV("Race referee")), missing);
-    sink_done(&out);
+             join(all, apart(all, referee), say(all, "certificate.referee")), missing);
     /* What is not final must not look final. */
     if (view->standing.title[0] != '\0' && view->standing.status != EVENT_OFFICIAL)
         pdf_text(all->file.type, &status, INNER, FRAME_Y + PDF_PT(24), all->width - 2 * INNER,

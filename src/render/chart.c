@@ -8,7 +8,7 @@
 #include "base/map.h"
 
 /* The steps that clocks have, in seconds. */
-static const int64_t widths[] = {1,   2,   5,    10,   15,   30,   60,    120,   300,
+static const int64_t widths[] = {1,   2,   5,    10,   15,   30,    60,    120,   300,
                                  600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400};
 
 static int64_t floor_to(int64_t value, int64_t step)

@@ -14,9 +14,9 @@
 #include "render/sheet.h"
 
 struct figures {
-    bool chip;     /* the times are chip times */
-    bool compared; /* there is another edition, with finishers in this group */
-    struct sv now, before; /* what the editions are called: "2025", "2019"; never empty */
+    bool chip;                 /* the times are chip times */
+    bool compared;             /* there is another edition, with finishers in this group */
+    struct sv now, before;     /* what the editions are called: "2025", "2019"; never empty */
     struct chart_bins times;   /* no bins: no chart */
     struct chart_bars nations; /* less than two names: no chart */
     struct chart_legs legs;    /* less than two legs: no chart */

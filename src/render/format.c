@@ -26,6 +26,8 @@ const struct format formats[] = {
      .write = render_json},
     {.name = "ndjson", .meaning = "the same objects, one to a line",
      .write = render_ndjson},
+    {.name = "html", .meaning = "pages of the web: one, or a folder of them",
+     .grouped = true, .sheet = true, .write = render_html},
     {.name = "pdf", .meaning = "the sheets to pin to a wall, on paper",
      .grouped = true, .sheet = true, .without = "--without-pdf", .write = PDF(render_pdf)},
     {.name = "certificates", .meaning = "a page with a QR code for every finisher, PDF",
@@ -67,6 +69,7 @@ const char *format_names(struct arena *arena, const char *between)
 bool format_check(const struct format *format, const struct request *request,
                   struct fault *why)
 {
+    bool text = strcmp(format->name, "text") == 0;
     bool csv = strcmp(format->name, "csv") == 0;
     bool paper = format->without != NULL && strcmp(format->without, "--without-pdf") == 0;
     if (format->write == NULL)
@@ -79,6 +82,13 @@ bool format_check(const struct format *format, const struct request *request,
         fault_set(why, NULL, 0, "--delimiter is for csv only");
     else if (!csv && request->bom)
         fault_set(why, NULL, 0, "--bom is for csv only");
+    else if (!format->grouped && request->translated)
+        fault_set(why, NULL, 0, "--lang and --words are not for %s", format->name);
+    else if (!text && (request->podium || request->charts))
+        fault_set(why, NULL, 0, "%s is for text only",
+                  request->podium ? "--podium" : "--charts");
+    else if (request->podium && request->charts)
+        fault_set(why, NULL, 0, "--podium and --charts cannot be had at once");
     else if (format->fixed && (request->by.p != NULL || request->columns.p != NULL))
         fault_set(why, NULL, 0, "%s is not for %s: its columns and their order are fixed",
                   request->by.p != NULL ? "--by" : "--columns", format->name);

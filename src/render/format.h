@@ -42,6 +42,7 @@ void render_markdown(const struct view *view, struct sink *out);
 void render_csv(const struct view *view, struct sink *out);
 void render_json(const struct view *view, struct sink *out);
 void render_ndjson(const struct view *view, struct sink *out);
+void render_html(const struct view *view, struct sink *out);
 void render_pdf(const struct view *view, struct sink *out);
 void render_certificates(const struct view *view, struct sink *out);
 void render_xlsx(const struct view *view, struct sink *out);

@@ -42,13 +42,38 @@ void grid_end(struct sink *line, size_t from)
     sink_char(line, '\n');
 }
 
+/* A word that no line has room for (a script without blanks) is broken where it must be.
+ * Returns where the line stands behind it. */
+static size_t break_word(struct sink *out, struct sv word, size_t at, size_t indent,
+                         size_t width)
+{
+    while (word.n > 0) {
+        size_t used, room = width > at ? width - at : 0;
+        struct sv part = text_fit(word, room, &used);
+        if (part.n == 0 && at == indent)
+            part = text_fit(word, 2, &used); /* no room at all: one character */
+        if (part.n == 0 && at == indent)
+            part = word;
+        sink_sv(out, part);
+        word = sv_from(word, part.n);
+        at += used;
+        if (word.n > 0) {
+            sink_char(out, '\n');
+            grid_blanks(out, indent);
+            at = indent;
+        }
+    }
+    return at;
+}
+
 void grid_wrap(struct sink *out, struct sv text, size_t at, size_t indent, size_t width)
 {
     bool first = true;
     while (text.p != NULL) {
         struct sv word = sv_cut(&text, ' ');
         size_t wide = text_width(word);
-        if (!first && at + 1 + wide > width) {
+        bool broken = indent + wide > width && at + wide > width;
+        if (!first && (broken ? at + 3 > width : at + 1 + wide > width)) {
             sink_char(out, '\n');
             grid_blanks(out, indent);
             at = indent;
@@ -56,8 +81,12 @@ void grid_wrap(struct sink *out, struct sv text, size_t at, size_t indent, size_
         }
         if (!first)
             sink_char(out, ' ');
-        sink_sv(out, word);
-        at += wide + !first;
+        at += !first;
+        if (broken)
+            at = break_word(out, word, at, indent, width);
+        else
+            sink_sv(out, word);
+        at += broken ? 0 : wide;
         first = false;
     }
     sink_char(out, '\n');

@@ -41,33 +41,59 @@ struct sv head_title(const struct sheet *sheet)
                  has_title(sheet) ? sheet->view->event->name : race_name(sheet));
 }
 
-static void add_ranking(const struct sheet *sheet, struct sink *text)
+/* A word behind the others of its language. */
+static void add_word(const struct sheet *sheet, size_t t, struct sink *text, const char *between,
+                     const char *key)
+{
+    const struct view *view = sheet->view;
+    sink_str(text, text->n > 0 ? between : "");
+    sink_sv(text, lexicon_put(view->words, t, view->arena, key, NULL, 0));
+}
+
+static bool shows(const struct sheet *sheet, int column)
+{
+    for (size_t i = 0; i < sheet->columns; i++)
+        if (sheet->column[i].pick->column == column && column != TABLE_NO_COLUMN)
+            return true;
+    return false;
+}
+
+static void add_ranking(const struct sheet *sheet, size_t t, struct sink *text)
 {
     const struct view *view = sheet->view;
     int basis = sheet_basis(sheet, sheet->ranked);
     if (view->scope.place == TABLE_NO_COLUMN) {
-        sink_str(text, "not ranked, in the order of gun time");
+        add_word(sheet, t, text, "", "ranking.none");
         return;
     }
     if (!view->own_place)
-        sink_str(text, "places of the whole race");
+        add_word(sheet, t, text, "", "ranking.race");
     if (basis == TABLE_NO_COLUMN)
         return;
     bool gun = basis == view->results->gun_time;
-    sink_printf(text, "%sby %s time", view->own_place ? "" : ", ", gun ? "gun" : "chip");
-    int other = gun ? view->results->chip_time : view->results->gun_time;
-    for (size_t i = 0; i < sheet->columns; i++)
-        if (sheet->column[i].pick->column == other && other != TABLE_NO_COLUMN)
-            sink_printf(text, " (%s time for information)", gun ? "chip" : "gun");
+    add_word(sheet, t, text, ", ", gun ? "ranking.gun" : "ranking.chip");
+    if (shows(sheet, gun ? view->results->chip_time : view->results->gun_time))
+        add_word(sheet, t, text, " ", gun ? "ranking.chip-too" : "ranking.gun-too");
+}
+
+/* What is made in each language by itself, all of it. */
+static struct sv in_all(const struct sheet *sheet,
+                        void (*add)(const struct sheet *, size_t, struct sink *))
+{
+    const struct view *view = sheet->view;
+    struct sv said[LEXICON_TONGUES];
+    for (size_t t = 0; t < view->words->n; t++) {
+        struct sink text = {0};
+        add(sheet, t, &text);
+        said[t] = arena_sv(view->arena, sink_view(&text));
+        sink_done(&text);
+    }
+    return lexicon_join(view->words, view->arena, said);
 }
 
 struct sv head_ranking(const struct sheet *sheet)
 {
-    struct sink text = {0};
-    add_ranking(sheet, &text);
-    struct sv all = arena_sv(sheet->view->arena, sink_view(&text));
-    sink_done(&text);
-    return all;
+    return in_all(sheet, add_ranking);
 }
 
 static bool is_ascii(struct sv text)
@@ -118,10 +144,11 @@ struct sv head_group(const struct sheet *sheet)
     for (size_t i = 0; i < view->keys; i++)
         if (view->key[i] != view->results->race)
             add_part(sheet, &text,
-                     words_group(view->arena, view->results->table.column[view->key[i]],
-                                 view_cell(view, sheet->group->all[0], view->key[i])));
+                     words_group_in(view->words, view->arena,
+                                    view->results->table.column[view->key[i]],
+                                    view_cell(view, sheet->group->all[0], view->key[i])));
     if (text.n == 0)
-        add_part(sheet, &text, SV("Overall"));
+        add_part(sheet, &text, lexicon_say(view->words, view->arena, "overall"));
     return kept(sheet, &text);
 }
 
@@ -138,53 +165,62 @@ struct sv head_subtitle(const struct sheet *sheet)
     return head_join(arena, group, head_ranking(sheet));
 }
 
-static void add_fact(struct fact *fact, size_t *n, const char *label, struct sv value)
+static void add_fact(const struct sheet *sheet, struct fact *fact, size_t *n, const char *key,
+                     struct sv value)
 {
+    const struct view *view = sheet->view;
     if (value.n > 0)
-        fact[(*n)++] = (struct fact){label, value};
+        fact[(*n)++] = (struct fact){key, lexicon_label(view->words, view->arena, key), value};
 }
 
 static void add_event_facts(const struct sheet *sheet, struct fact *fact, size_t *n)
 {
     const struct event *event = sheet->view->event;
+    const struct lexicon *words = sheet->view->words;
     struct arena *arena = sheet->view->arena;
     if (event == NULL)
         return;
     if (event->date_days != INT64_MIN)
-        add_fact(fact, n, "Date", words_date(arena, event->date_days));
-    add_fact(fact, n, "Venue", shown(arena, event->venue));
+        add_fact(sheet, fact, n, "fact.date", words_date_in(words, arena, event->date_days));
+    add_fact(sheet, fact, n, "fact.venue", shown(arena, event->venue));
     const struct race *race = sheet_race(sheet);
     if (race == NULL || race->gun.kind != GUN_AT)
         return;
     int32_t offset = event->zone == NULL ? 0 : zone_offset(event->zone, race->gun.ms);
     struct sv gun = words_clock(arena, race->gun.ms, offset);
+    struct sv n_waves = arena_printf(arena, "%zu", race->waves);
+    struct sv waves = lexicon_say_with(
+        words, arena, race->waves == 1 ? "gun.wave" : "gun.waves", &n_waves, 1);
     if (race->waves > 0)
-        gun = arena_printf(arena, "%.*s, %zu wave%s", SV_ARG(gun), race->waves,
-                           race->waves == 1 ? "" : "s");
-    add_fact(fact, n, "Gun", gun);
+        gun = arena_printf(arena, "%.*s, %.*s", SV_ARG(gun), SV_ARG(waves));
+    add_fact(sheet, fact, n, "fact.gun", gun);
+}
+
+static void add_count(const struct sheet *sheet, struct fact *fact, size_t *n, const char *key,
+                      size_t count)
+{
+    add_fact(sheet, fact, n, key, arena_printf(sheet->view->arena, "%zu", count));
 }
 
 static void add_counts(const struct sheet *sheet, struct fact *fact, size_t *n)
 {
     static const struct {
         enum status status;
-        const char *label;
+        const char *key;
     } others[] = {
-        {STATUS_RUN, "On course"}, {STATUS_NC, "NC"},   {STATUS_DNF, "DNF"},
-        {STATUS_DQ, "DQ"},         {STATUS_DNS, "DNS"},
+        {STATUS_RUN, "fact.running"}, {STATUS_NC, "code.NC"},   {STATUS_DNF, "code.DNF"},
+        {STATUS_DQ, "code.DQ"},       {STATUS_DNS, "code.DNS"},
     };
     const struct group *group = sheet->group;
-    struct arena *arena = sheet->view->arena;
     size_t count[STATUSES] = {0};
     for (size_t i = 0; i < group->n_all; i++)
         count[results_status(sheet->view->results, group->all[i])]++;
-    add_fact(fact, n, "Entries", arena_printf(arena, "%zu", group->n_all));
-    add_fact(fact, n, "Starters", arena_printf(arena, "%zu", group->n_all - count[STATUS_DNS]));
-    add_fact(fact, n, "Finishers", arena_printf(arena, "%zu", count[STATUS_FIN]));
+    add_count(sheet, fact, n, "fact.entries", group->n_all);
+    add_count(sheet, fact, n, "fact.starters", group->n_all - count[STATUS_DNS]);
+    add_count(sheet, fact, n, "fact.finishers", count[STATUS_FIN]);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (count[others[i].status] > 0)
-            add_fact(fact, n, others[i].label,
-                     arena_printf(arena, "%zu", count[others[i].status]));
+            add_count(sheet, fact, n, others[i].key, count[others[i].status]);
 }
 
 size_t head_facts(const struct sheet *sheet, struct fact fact[HEAD_FACTS], size_t *events)
@@ -202,32 +238,37 @@ struct sv head_shown(const struct sheet *sheet)
     struct sv selection = sheet_selection(sheet);
     if (selection.n == 0 || group->rows == group->n_all)
         return SV("");
-    return arena_printf(sheet->view->arena, "Shown: %zu of %zu, %.*s", group->rows,
-                        group->n_all, SV_ARG(selection));
+    struct arena *arena = sheet->view->arena;
+    const struct lexicon *words = sheet->view->words;
+    struct sv part[] = {arena_printf(arena, "%zu", group->rows),
+                        arena_printf(arena, "%zu", group->n_all), selection};
+    struct sv text[LEXICON_TONGUES];
+    for (size_t t = 0; t < words->n; t++) {
+        part[2] = sheet_selection_one(sheet, t);
+        text[t] = lexicon_put(words, t, arena, "shown", part, sizeof part / sizeof *part);
+    }
+    return lexicon_join(words, arena, text);
 }
 
-static const char *rounding_words(enum rounding rounding)
+/* With `places`: that they follow the times as they were before. */
+static const char *rounding_key(enum rounding rounding, bool places)
 {
     switch (rounding) {
-    case ROUND_UP_SECOND:
-        return "Times are rounded up to the next full second (World Athletics TR 19.24.5)";
-    case ROUND_UP_TENTH: return "Times are rounded up to the next tenth of a second";
+    case ROUND_UP_SECOND: return places ? "rounding.up-second.places" : "rounding.up-second";
+    case ROUND_UP_TENTH: return places ? "rounding.up-tenth.places" : "rounding.up-tenth";
     case ROUND_NONE: break;
     }
-    return "Times are not rounded";
+    return "rounding.none";
 }
 
-static const char *ties_words(enum ties ties)
+static const char *ties_key(enum ties ties)
 {
     switch (ties) {
-    case TIES_EXACT:
-        return "Times that are equal in every recorded digit share a place, and the next place "
-               "is skipped.";
-    case TIES_OFFICIAL:
-        return "Equal official times share a place, and the next place is skipped.";
+    case TIES_EXACT: return "ties.exact";
+    case TIES_OFFICIAL: return "ties.official";
     case TIES_ORDER: break;
     }
-    return "Equal times do not share a place: the order of finish decides.";
+    return "ties.order";
 }
 
 static void add_remark(struct remark *remark, size_t *n, const char *mark, struct sv text)
@@ -237,35 +278,32 @@ static void add_remark(struct remark *remark, size_t *n, const char *mark, struc
 }
 
 /* Which time ranks, how it is rounded, what happens to equal ones. */
-static struct sv rules_words(const struct sheet *sheet)
+static void add_rules(const struct sheet *sheet, size_t t, struct sink *text)
 {
     const struct places *ranked = sheet->ranked;
     const struct results *results = sheet->view->results;
     int basis = sheet_basis(sheet, ranked);
     bool placed = sheet->view->scope.place != TABLE_NO_COLUMN;
-    struct sink text = {0};
     if (basis != TABLE_NO_COLUMN && basis == results->gun_time)
-        sink_str(&text, "The gun time ranks: from the starting gun to the finish line. ");
+        add_word(sheet, t, text, " ", "rule.gun");
     if (basis != TABLE_NO_COLUMN && basis == results->chip_time)
-        sink_str(&text, "The chip time ranks: from the start line to the finish line. ");
-    sink_str(&text, rounding_words(ranked->rounding));
-    bool unrounded = ranked->ties != TIES_OFFICIAL && ranked->rounding != ROUND_NONE;
-    sink_str(&text, placed && unrounded ? "; places follow the unrounded times." : ".");
+        add_word(sheet, t, text, " ", "rule.chip");
+    add_word(sheet, t, text, " ",
+             rounding_key(ranked->rounding, placed && ranked->ties != TIES_OFFICIAL));
     if (placed)
-        sink_printf(&text, " %s", ties_words(ranked->ties));
-    struct sv all = arena_sv(sheet->view->arena, sink_view(&text));
-    sink_done(&text);
-    return all;
+        add_word(sheet, t, text, " ", ties_key(ranked->ties));
 }
 
 static struct sv statuses_words(const struct sheet *sheet)
 {
+    const struct view *view = sheet->view;
     struct sink text = {0};
     for (int s = 0; s < STATUSES; s++)
         if (sheet->used_status[s] && s != STATUS_FIN)
-            sink_printf(&text, "%s%.*s %s", text.n > 0 ? "; " : "",
-                        SV_ARG(status_code((enum status)s)), words_status((enum status)s));
-    struct sv all = arena_sv(sheet->view->arena, sink_view(&text));
+            sink_printf(&text, "%s%.*s %.*s", text.n > 0 ? "; " : "",
+                        SV_ARG(words_code_in(view->words, view->arena, (enum status)s)),
+                        SV_ARG(words_status_in(view->words, view->arena, (enum status)s)));
+    struct sv all = arena_sv(view->arena, sink_view(&text));
     sink_done(&text);
     return all;
 }
@@ -280,9 +318,8 @@ static struct sv unchecked_words(const struct sheet *sheet)
     struct sv names = rules_switched_off(sheet->view->arena,
                                          race == NULL ? &event->certify : &race->certify);
     return names.n == 0 ? SV("")
-                        : arena_printf(sheet->view->arena,
-                                       "Rules of certification switched off: %.*s.",
-                                       SV_ARG(names));
+                        : lexicon_say_with(sheet->view->words, sheet->view->arena,
+                                           "remark.rules-off", &names, 1);
 }
 
 struct sv head_posting(const struct view *view)
@@ -295,18 +332,22 @@ size_t head_remarks(const struct sheet *sheet, struct remark remark[HEAD_REMARKS
     static const char letters[SHEET_NOTES][2] = {"a", "b", "c", "d", "e", "f", "g", "h", "i",
                                                  "j", "k", "l", "m", "n", "o", "p", "q", "r",
                                                  "s", "t", "u", "v", "w", "x", "y", "z"};
+    const struct lexicon *words = sheet->view->words;
     struct arena *arena = sheet->view->arena;
     bool ranks = sheet_basis(sheet, sheet->ranked) != TABLE_NO_COLUMN;
     size_t n = 0;
-    add_remark(remark, &n, ranks ? "*" : "", rules_words(sheet));
+    add_remark(remark, &n, ranks ? "*" : "", in_all(sheet, add_rules));
     if (sheet->used_shared)
-        add_remark(remark, &n, "=", SV("a shared place"));
+        add_remark(remark, &n, "=", lexicon_say(words, arena, "remark.shared"));
     for (size_t i = 0; i < sheet->notes; i++)
-        add_remark(remark, &n, letters[i], shown(arena, words_note(arena, sheet->note[i])));
+        add_remark(remark, &n, letters[i], shown(arena, words_note_in(words, arena, sheet->note[i])));
     if (sheet->used_hidden)
-        add_remark(remark, &n, "\xe2\x80\x94", SV("a runner who is not named"));
+        add_remark(remark, &n, "\xe2\x80\x94", lexicon_say(words, arena, "remark.hidden"));
     add_remark(remark, &n, "", statuses_words(sheet));
     add_remark(remark, &n, "", unchecked_words(sheet));
+    if (sheet->left_out.n > 0)
+        add_remark(remark, &n, "",
+                   lexicon_say_with(words, arena, "remark.left-out", &sheet->left_out, 1));
     return n;
 }
 

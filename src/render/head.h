@@ -11,11 +11,12 @@
 
 /* A fact: a small label over its value. */
 struct fact {
+    const char *key; /* what it is, in any language: "fact.venue" */
     const char *label;
     struct sv value;
 };
 
-enum { HEAD_FACTS = 16, HEAD_REMARKS = SHEET_NOTES + 5 };
+enum { HEAD_FACTS = 16, HEAD_REMARKS = SHEET_NOTES + 6 };
 
 /* What stands under the rows: "*", "a" or nothing, and what it means. */
 struct remark {

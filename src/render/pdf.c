@@ -38,7 +38,7 @@ static void plan_alone(struct pdf *pdf, struct pdf_plan *plan)
     plan->flow = (struct pdf_flow){
         .rows = pdf->view->group[plan->group].rows,
         .first = rows_between(pdf, first, bottom),
-        .next = rows_between(pdf, PDF_RUNNING + PDF_TABLE, bottom),
+        .next = rows_between(pdf, PDF_RUNNING + pdf_second(pdf) + PDF_TABLE, bottom),
         .tail = (size_t)((tail + pitch - 1) / pitch),
     };
     plan->flow.first += plan->flow.first == 0;
@@ -97,7 +97,7 @@ static void draw_plan(struct pdf *pdf, const struct pdf_plan *plan)
 {
     pdf_gather(pdf, plan);
     for (size_t page = 0; page < plan->pages; page++) {
-        int y = PDF_RUNNING;
+        int y = PDF_RUNNING + pdf_second(pdf);
         if (page == 0)
             y = pdf_head(pdf, plan, true);
         else
@@ -119,8 +119,9 @@ static void draw_empty(struct pdf *pdf)
                            line = {.size = PDF_PT(11), .ink = PDF_GREY};
     const struct view *view = pdf->view;
     struct sv selection = sheet_selection(&pdf->sheet);
-    struct sv text = arena_printf(view->arena, "No rows%s%.*s", selection.n > 0 ? ": " : "",
-                                  SV_ARG(selection));
+    struct sv none = lexicon_say(view->words, view->arena, "no-rows");
+    struct sv text = arena_printf(view->arena, "%.*s%s%.*s", SV_ARG(none),
+                                  selection.n > 0 ? ": " : "", SV_ARG(selection));
     if (view->event != NULL) {
         pdf->sheet.cell.n = 0;
         text_escape(&pdf->sheet.cell, view->event->name);

@@ -42,12 +42,15 @@ static int note_width(struct pdf *pdf, size_t r)
     return text.n == 0 ? 0 : pdf_text_width(pdf->type, &style, text, NULL);
 }
 
-/* The heading, with the mark where its time ranks. */
+/* The heading, with the mark where its time ranks; two languages stand one over the other. */
 static int heading_width(struct pdf *pdf, const struct pick *pick)
 {
     const struct results *results = pdf->view->results;
     const struct pdf_style style = {.weight = PDF_SEMIBOLD, .size = PDF_TEXT};
-    int width = pdf_text_width(pdf->type, &style, pick->heading, NULL);
+    bool two = pdf_second(pdf) > 0 && pick->said[0].p != NULL;
+    int width = pdf_text_width(pdf->type, &style, two ? pick->said[0] : pick->heading, NULL);
+    if (two)
+        width = wider(width, pdf_text_width(pdf->type, &style, pick->said[1], NULL));
     if (pick->column == results->gun_time || pick->column == results->chip_time)
         width += pdf_text_width(pdf->type, &style, SV("*"), NULL);
     return width;
@@ -111,7 +114,9 @@ static void choose(struct pdf *pdf)
     if (notes == 0)
         return;
     const struct pdf_style style = {.weight = PDF_SEMIBOLD, .size = PDF_TEXT};
-    notes = wider(notes, pdf_text_width(pdf->type, &style, SV("Note"), NULL));
+    notes =
+        wider(notes, pdf_text_width(pdf->type, &style,
+                                    lexicon_say(view->words, view->arena, "sheet.note"), NULL));
     pdf->column[pdf->columns++] =
         (struct pdf_column){.natural = notes, .least = notes, .last = OTHER_LAST};
     pdf->notes = true;

@@ -6,7 +6,6 @@
 #if HAVE_PDF
 
 #include <pango/pango.h>
-#include <stdio.h>
 
 #include "render/pdf_page.h"
 
@@ -61,11 +60,14 @@ static void draw_status(const struct pdf *pdf)
             cairo_stroke(pdf->cr);
         }
     }
-    const struct pdf_style style = {.weight = PDF_BOLD,
-                                    .size = PDF_TENTHS(72),
-                                    .ink = filled ? PDF_WHITE : PDF_BLACK,
-                                    .align = PDF_CENTRE,
-                                    .spacing = PDF_TENTHS(2)};
+    struct pdf_style style = {.weight = PDF_BOLD,
+                              .size = PDF_TENTHS(72),
+                              .ink = filled ? PDF_WHITE : PDF_BLACK,
+                              .align = PDF_CENTRE,
+                              .spacing = PDF_TENTHS(2)};
+    while (style.size > PDF_PT(4) && pdf_text_width(pdf->type, &style, sv_of(standing->title),
+                                                    NULL) > BOX_WIDTH - PDF_PT(8))
+        style.size -= PDF_PT(1) / 4;
     pdf_text(pdf->type, &style, x, BOX_TOP + PDF_TENTHS(126), BOX_WIDTH, sv_of(standing->title),
              NULL);
 }
@@ -147,7 +149,7 @@ int pdf_head(struct pdf *pdf, const struct pdf_plan *plan, bool draw)
                                   shown, draw);
         y += lines * PDF_PT(10) + PDF_PT(4);
     }
-    return y + PDF_TENTHS(134);
+    return y + PDF_TENTHS(134) + pdf_second(pdf);
 }
 
 void pdf_running_head(struct pdf *pdf, const struct pdf_plan *plan, size_t page)
@@ -160,7 +162,9 @@ void pdf_running_head(struct pdf *pdf, const struct pdf_plan *plan, size_t page)
     int half = pdf->room / 2 - PDF_GAP / 2;
     pdf_text(pdf->type, &left, PDF_MARGIN, PDF_PT(44), half, head_title(&pdf->sheet), NULL);
     struct sv sheet = head_join(arena, head_race(&pdf->sheet), head_group(&pdf->sheet));
-    struct sv which = arena_printf(arena, "%zu of %zu", page + 1, plan->pages);
+    const struct sv part[] = {arena_printf(arena, "%zu", page + 1),
+                              arena_printf(arena, "%zu", plan->pages)};
+    struct sv which = lexicon_put(pdf->view->words, 0, arena, "page.part", part, 2);
     pdf_text(pdf->type, &right, PDF_MARGIN + pdf->room - half, PDF_PT(44), half,
              head_join(arena, sheet, which), NULL);
 }
@@ -172,13 +176,15 @@ void pdf_foot(struct pdf *pdf)
         mono = {.weight = PDF_MONO, .size = PDF_TENTHS(54), .ink = PDF_GREY},
         bold = {.weight = PDF_SEMIBOLD, .size = PDF_TENTHS(75), .align = PDF_RIGHT},
         right = {.size = PDF_SMALL, .ink = PDF_GREY, .align = PDF_RIGHT};
-    const int most = PDF_PT(110);
+    const int most = PDF_PT(150);
     int y = pdf->height - PDF_FOOT, first = y + PDF_TENTHS(100), second = y + PDF_TENTHS(192);
     int left = pdf->room - most, at = PDF_MARGIN + left;
-    char page[64];
-    int n = snprintf(page, sizeof page, "Page %zu of %zu", pdf->page + 1, pdf->pages);
+    struct arena *arena = pdf->view->arena;
+    const struct sv part[] = {arena_printf(arena, "%zu", pdf->page + 1),
+                              arena_printf(arena, "%zu", pdf->pages)};
+    struct sv page = lexicon_say_with(pdf->view->words, arena, "page.number", part, 2);
     pdf_rule(pdf, y, 4, PDF_GREY);
-    pdf_text(pdf->type, &bold, at, first, most, (struct sv){page, (size_t)n}, NULL);
+    pdf_text(pdf->type, &bold, at, first, most, page, NULL);
     pdf_text(pdf->type, &right, at, second, most, sv_of(pdf->view->standing.title), NULL);
     if (pdf->posting.n > 0)
         pdf_text(pdf->type, &small, PDF_MARGIN, first, left, pdf->posting, NULL);

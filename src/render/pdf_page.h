@@ -68,6 +68,9 @@ int pdf_table(struct pdf *pdf, const struct pdf_plan *plan, size_t page, int y);
 /* The remarks from y on; returns their height. */
 int pdf_remarks(struct pdf *pdf, int y, bool draw);
 
+/* What a second language adds to the height of the headings. */
+int pdf_second(const struct pdf *pdf);
+
 /* Size and pitch of the rows. */
 int pdf_size(const struct pdf *pdf);
 int pdf_pitch(const struct pdf *pdf);

@@ -32,27 +32,51 @@ static bool is_right(const struct sheet_column *column)
     return column->pick->kind != PICK_TEXT;
 }
 
+int pdf_second(const struct pdf *pdf)
+{
+    return pdf->view->words->n > 1 ? PDF_TENTHS(92) : 0;
+}
+
+/* A heading on its baseline; two languages one over the other. */
+static void write_heading(struct pdf *pdf, size_t i, int y, bool ranks)
+{
+    struct sheet *sheet = &pdf->sheet;
+    const struct pick *pick = sheet->column[i].pick;
+    const struct pdf_column *at = &pdf->column[i];
+    bool two = pdf_second(pdf) > 0 && pick->said[0].p != NULL;
+    bool same = two && sv_eq(pick->said[0], pick->said[1]);
+    struct pdf_style style = {.weight = PDF_SEMIBOLD,
+                              .size = pdf_size(pdf),
+                              .align = is_right(&sheet->column[i]) ? PDF_RIGHT : PDF_LEFT};
+    sheet->cell.n = 0;
+    text_escape(&sheet->cell, two ? pick->said[0] : pick->heading);
+    sink_str(&sheet->cell, ranks ? "*" : "");
+    pdf_text(pdf->type, &style, PDF_MARGIN + at->x, two && !same ? y - pdf_second(pdf) : y,
+             at->width, sink_view(&sheet->cell), NULL);
+    if (!two || same)
+        return;
+    style.weight = PDF_REGULAR;
+    style.ink = PDF_GREY;
+    sheet->cell.n = 0;
+    text_escape(&sheet->cell, pick->said[1]);
+    pdf_text(pdf->type, &style, PDF_MARGIN + at->x, y, at->width, sink_view(&sheet->cell),
+             NULL);
+}
+
 static void write_headings(struct pdf *pdf, int y)
 {
     struct sheet *sheet = &pdf->sheet;
+    const struct view *view = pdf->view;
     int basis = sheet_basis(sheet, sheet->ranked);
-    struct pdf_style style = {.weight = PDF_SEMIBOLD, .size = pdf_size(pdf)};
-    for (size_t i = 0; i < pdf->columns; i++) {
-        const struct pdf_column *at = &pdf->column[i];
-        if (i == sheet->columns) {
-            style.align = PDF_LEFT;
-            pdf_text(pdf->type, &style, PDF_MARGIN + at->x, y, at->width, SV("Note"), NULL);
-            continue;
-        }
-        const struct sheet_column *column = &sheet->column[i];
-        sheet->cell.n = 0;
-        text_escape(&sheet->cell, column->pick->heading);
-        if (column->pick->column == basis && basis != TABLE_NO_COLUMN)
-            sink_char(&sheet->cell, '*');
-        style.align = is_right(column) ? PDF_RIGHT : PDF_LEFT;
-        pdf_text(pdf->type, &style, PDF_MARGIN + at->x, y, at->width, sink_view(&sheet->cell),
-                 NULL);
+    const struct pdf_style style = {.weight = PDF_SEMIBOLD, .size = pdf_size(pdf)};
+    for (size_t i = 0; i < sheet->columns; i++) {
+        int c = sheet->column[i].pick->column;
+        write_heading(pdf, i, y, c == basis && basis != TABLE_NO_COLUMN);
     }
+    const struct pdf_column *last = &pdf->column[pdf->columns - 1];
+    if (pdf->notes)
+        pdf_text(pdf->type, &style, PDF_MARGIN + last->x, y, last->width,
+                 lexicon_say(view->words, view->arena, "sheet.note"), NULL);
     pdf_rule(pdf, y + PDF_TENTHS(42), 12, PDF_BLACK);
 }
 

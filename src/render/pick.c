@@ -27,28 +27,36 @@ static bool is_picked(const struct view *view, int c)
     return false;
 }
 
-static void add(struct view *view, int c, struct sv heading)
+/* A sheet says it in words, and so does whatever is for people if a language is asked for;
+ * everything else as the stream does. */
+static void name_column(const struct view *view, const struct format *format, int c,
+                        struct pick *pick)
 {
-    view->pick[view->picks++] = (struct pick){c, heading, kind_of(view->results, c)};
+    struct sv column = view->results->table.column[c];
+    bool own = c == view->scope.place && view->own_place;
+    bool overall = view->own_place && view->scope.keys > 0 && sv_is(column, "place");
+    pick->heading = column;
+    if (!format->sheet && !(format->grouped && view->request->translated))
+        return;
+    for (size_t t = 0; t < view->words->n; t++)
+        pick->said[t] = own       ? lexicon_text(view->words, t, SV("heading.place"))
+                        : overall ? lexicon_text(view->words, t, SV("sheet.overall"))
+                                  : words_heading_one(view->words, t, view->arena, column);
+    pick->heading = lexicon_join(view->words, view->arena, pick->said);
 }
 
-/* A sheet says it in words, everything else as the stream does. */
-static struct sv heading_of(const struct view *view, const struct format *format, int c)
+static void add(struct view *view, const struct format *format, int c)
 {
-    if (!format->sheet)
-        return view->results->table.column[c];
-    if (c == view->scope.place && view->own_place)
-        return SV("Place");
-    if (view->own_place && view->scope.keys > 0 &&
-        sv_is(view->results->table.column[c], "place"))
-        return SV("Overall");
-    return words_heading(view->arena, view->results->table.column[c]);
+    struct pick *pick = &view->pick[view->picks++];
+    *pick = (struct pick){.column = c, .kind = kind_of(view->results, c)};
+    name_column(view, format, c, pick);
 }
 
-/* Two columns under one heading would be one column to whoever reads the file. */
+/* Two columns under one heading would be one column to whoever reads the file: does the last
+ * one have that of another? */
 static bool is_taken(const struct view *view, struct sv heading)
 {
-    for (size_t i = 0; i < view->picks; i++)
+    for (size_t i = 0; i + 1 < view->picks; i++)
         if (sv_eq(view->pick[i].heading, heading))
             return true;
     return false;
@@ -70,14 +78,15 @@ static bool read_columns(struct view *view, const struct format *format, struct 
             fault_set(why, NULL, 0, "empty heading for column '%.*s'", SV_ARG(name));
             return false;
         }
-        if (heading.p == NULL)
-            heading = heading_of(view, format, c);
-        if (is_taken(view, heading)) {
+        add(view, format, c);
+        struct pick *pick = &view->pick[view->picks - 1];
+        if (heading.p != NULL)
+            *pick = (struct pick){.column = c, .heading = heading, .kind = pick->kind};
+        if (is_taken(view, pick->heading)) {
             fault_set(why, NULL, 0, "heading '%.*s' stands twice in --columns",
-                      SV_ARG(heading));
+                      SV_ARG(pick->heading));
             return false;
         }
-        add(view, c, heading);
     }
     return true;
 }
@@ -85,7 +94,7 @@ static bool read_columns(struct view *view, const struct format *format, struct 
 static void add_known(struct view *view, const struct format *format, int c)
 {
     if (c != TABLE_NO_COLUMN && !is_picked(view, c) && !view_is_key(view, c))
-        add(view, c, heading_of(view, format, c));
+        add(view, format, c);
 }
 
 static bool holds(const struct sv *list, size_t n, const char *name)
@@ -138,18 +147,18 @@ static void pick_data(struct view *view, const struct format *format)
     const struct table *table = &view->results->table;
     if (!view->request->public) {
         for (size_t c = 0; c < table->columns; c++)
-            add(view, (int)c, heading_of(view, format, (int)c));
+            add(view, format, (int)c);
         return;
     }
     size_t n;
     const struct sv *list = privacy_columns(view->event, &n);
     int race = view->results->race;
     if (race != TABLE_NO_COLUMN && has_races(view) && !holds(list, n, "race"))
-        add(view, race, table->column[race]);
+        add(view, format, race);
     for (size_t i = 0; i < n; i++) {
         int c = table_column(table, list[i]);
         if (c != TABLE_NO_COLUMN && !is_picked(view, c))
-            add(view, c, table->column[c]);
+            add(view, format, c);
     }
 }
 

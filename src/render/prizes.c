@@ -258,7 +258,8 @@ static void pick(struct prizes *prizes, const struct format *format)
         bool secret = view->request->public && (!ours || sv_is(name, "anonymous"));
         bool dull = format->grouped && (view_is_key(view, c) || is_empty(prizes, c));
         if (!secret && !dull)
-            view->pick[view->picks++] = (struct pick){c, name, kind_of(prizes->kind, name)};
+            view->pick[view->picks++] = (struct pick){
+                .column = c, .heading = name, .kind = kind_of(prizes->kind, name)};
     }
 }
 
@@ -359,9 +360,10 @@ bool prizes_make(struct prizes *prizes, struct arena *arena, const struct table 
     no_columns(results);
     *view =
         (struct view){.arena = arena, .results = results, .event = event, .request = request};
+    view->words = request->words != NULL ? request->words : &lexicon_english;
     view->odd = arena_alloc(arena, 1, sizeof *view->odd);
     view->trouble = arena_alloc(arena, 1, sizeof *view->trouble);
-    view->standing = standing_of(arena, event, results, request->open_errors);
+    view->standing = standing_of(arena, event, results, request->open_errors, view->words);
     check(prizes, faults);
     if (faults->total == 0 && request->public)
         make_public(prizes, table);

@@ -12,20 +12,20 @@ enum { GUTTER = 3, CELLS = 12, LEAST = 12 };
 /* A column of the sheet. */
 struct cell_kind {
     const char *name; /* of the table */
-    const char *heading;
+    const char *heading; /* its key among the words */
     bool right, yields; /* numbers stand right; texts yield where there is no room */
 };
 
 static const struct cell_kind award_cells[] = {
-    {"place", "Place", true, false}, {"group", "Group", false, true},
-    {"bib", "Bib", true, false},     {"name", "Name", false, true},
-    {"sex", "Sex", false, false},    {"nation", "Nat", false, false},
-    {"club", "Club", false, true},   {"time", "Time", true, false},
+    {"place", "heading.place", true, false}, {"group", "prize.group", false, true},
+    {"bib", "heading.bib", true, false},     {"name", "heading.name", false, true},
+    {"sex", "heading.sex", false, false},    {"nation", "heading.nation", false, false},
+    {"club", "heading.club", false, true},   {"time", "prize.time", true, false},
 };
 static const struct cell_kind team_cells[] = {
-    {"place", "Place", true, false},
-    {"team", "Team", false, true},
-    {"score", "Score", true, false},
+    {"place", "heading.place", true, false},
+    {"team", "prize.team", false, true},
+    {"score", "prize.score", true, false},
 };
 
 struct prize_sheet {
@@ -39,6 +39,12 @@ struct prize_sheet {
     size_t notes;
     bool used_shared, used_hidden;
 };
+
+/* A word in the languages of the sheet. */
+static struct sv word(const struct prize_sheet *s, const char *key)
+{
+    return lexicon_say(s->prizes->view.words, s->prizes->view.arena, key);
+}
 
 static struct sv get(const struct prize_sheet *s, size_t r, const char *name)
 {
@@ -83,7 +89,7 @@ static struct sv cell_text(struct prize_sheet *s, size_t r, const struct cell_ki
     bool tells = strcmp(kind->name, "name") == 0 || strcmp(kind->name, "team") == 0;
     s->cell.n = 0;
     if (tells && is_nobody(s, r))
-        cell = SV("nobody");
+        cell = word(s, "prize.nobody");
     if (sv_is(sv_of(kind->name), "time"))
         cell = prizes_time(s->prizes, r, cell);
     if (sv_is(sv_of(kind->name), "place") && cell.n > 0 && is_shared(s, r)) {
@@ -135,7 +141,7 @@ static void measure(struct prize_sheet *s, const struct group *group)
             size_t wide = text_width(cell_text(s, group->row[k], &s->kind[i]));
             s->width[i] = wide > s->width[i] ? wide : s->width[i];
         }
-        size_t heading = strlen(s->kind[i].heading);
+        size_t heading = text_width(word(s, s->kind[i].heading));
         if (s->width[i] > 0 && s->width[i] < heading)
             s->width[i] = heading;
         total += s->width[i] + (s->width[i] > 0 ? SHEET_GAP : 0);
@@ -190,7 +196,8 @@ static void write_heading(struct prize_sheet *s, const struct group *group)
     bool awards = s->prizes->kind == PRIZES_AWARDS;
     struct sv name = get(s, r, awards ? "award" : "team_list");
     struct sv whole = head_join(arena, name, prizes_race(s->prizes, r));
-    struct sv basis = arena_printf(arena, "by %.*s time", SV_ARG(get(s, r, "basis")));
+    bool gun = sv_is(get(s, r, "basis"), "gun");
+    struct sv basis = word(s, gun ? "ranking.gun" : "ranking.chip");
     s->cell.n = 0;
     text_escape(&s->cell, head_join(arena, whole, basis));
     grid_wrap(s->out, sink_view(&s->cell), 0, 0, SHEET_WIDEST);
@@ -201,11 +208,11 @@ static void write_columns(struct prize_sheet *s, const struct group *group)
     for (size_t i = 0; i < s->kinds; i++) {
         if (s->width[i] == 0)
             continue;
-        grid_cell(&s->line, sv_of(s->kind[i].heading), s->width[i], s->kind[i].right);
+        grid_cell(&s->line, word(s, s->kind[i].heading), s->width[i], s->kind[i].right);
         grid_blanks(&s->line, SHEET_GAP);
     }
     if (has_notes(s, group))
-        sink_str(&s->line, "Note");
+        sink_sv(&s->line, word(s, "sheet.note"));
     end_line(s);
     rule(s, "\xe2\x94\x80");
 }
@@ -217,15 +224,15 @@ static void write_scorers(struct prize_sheet *s, size_t r)
     struct sv parts = get(s, r, "parts");
     struct sink text = {0};
     while (names.p != NULL || bibs.p != NULL) {
-        const struct sv word[] = {sv_cut(&bibs, ';'), sv_cut(&names, ';'), sv_cut(&parts, ';')};
+        const struct sv cell[] = {sv_cut(&bibs, ';'), sv_cut(&names, ';'), sv_cut(&parts, ';')};
         sink_str(&text, text.n > 0 ? " \xc2\xb7 " : "");
         bool first = true;
-        for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-            bool again = !first && sv_is(word[i], "\xe2\x80\x94"); /* one dash will do */
-            if (word[i].n == 0 || again)
+        for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
+            bool again = !first && sv_is(cell[i], "\xe2\x80\x94"); /* one dash will do */
+            if (cell[i].n == 0 || again)
                 continue;
             sink_str(&text, first ? "" : " ");
-            sink_sv(&text, word[i]);
+            sink_sv(&text, cell[i]);
             first = false;
         }
     }
@@ -271,23 +278,23 @@ static void write_top(struct prize_sheet *s)
 {
     const struct event *event = s->prizes->view.event;
     const char *status = head_status(&s->prizes->view);
-    const char *what = s->prizes->kind == PRIZES_AWARDS ? "Awards" : "Teams";
+    struct sv what = word(s, s->prizes->kind == PRIZES_AWARDS ? "prize.awards" : "prize.teams");
     bool named = event != NULL && event->name.n > 0;
     s->cell.n = 0;
-    text_escape(&s->cell, named ? event->name : sv_of(what));
-    size_t room = SHEET_WIDEST - strlen(status) - GUTTER;
+    text_escape(&s->cell, named ? event->name : what);
+    size_t room = SHEET_WIDEST - text_width(sv_of(status)) - GUTTER;
     if (text_width(sink_view(&s->cell)) > room) {
         grid_wrap(s->out, sink_view(&s->cell), 0, 0, SHEET_WIDEST);
         s->cell.n = 0;
     }
-    grid_cell(&s->line, sink_view(&s->cell), SHEET_WIDEST - strlen(status), false);
+    grid_cell(&s->line, sink_view(&s->cell), SHEET_WIDEST - text_width(sv_of(status)), false);
     sink_str(&s->line, status);
     end_line(s);
     if (named) {
         struct sv day = SV("");
         if (event->date_days != INT64_MIN)
-            day = words_date(s->prizes->view.arena, event->date_days);
-        sink_sv(&s->line, head_join(s->prizes->view.arena, sv_of(what), day));
+            day = words_date_in(s->prizes->view.words, s->prizes->view.arena, event->date_days);
+        sink_sv(&s->line, head_join(s->prizes->view.arena, what, day));
         end_line(s);
     }
     rule(s, "\xe2\x94\x81");
@@ -307,13 +314,13 @@ static void write_foot(struct prize_sheet *s)
     sink_char(s->out, '\n');
     rule(s, "\xe2\x94\x80");
     if (s->used_shared)
-        write_remark(s, "=", SV("a shared place"));
+        write_remark(s, "=", word(s, "remark.shared"));
     for (size_t i = 0; i < s->notes; i++) {
         char letter[] = {(char)('a' + i), '\0'};
-        write_remark(s, letter, words_note(view->arena, s->note[i]));
+        write_remark(s, letter, words_note_in(view->words, view->arena, s->note[i]));
     }
     if (s->used_hidden)
-        write_remark(s, "\xe2\x80\x94", SV("a runner who is not named"));
+        write_remark(s, "\xe2\x80\x94", word(s, "remark.hidden"));
     struct sv posting = head_posting(view);
     if (posting.n > 0)
         write_remark(s, "", posting);
@@ -328,7 +335,7 @@ void render_prizes(struct prizes *prizes, struct sink *out)
                      : sizeof team_cells / sizeof *team_cells;
     write_top(&s);
     if (prizes->view.groups == 0) {
-        sink_str(&s.line, "No rows");
+        sink_sv(&s.line, word(&s, "no-rows"));
         end_line(&s);
     }
     for (size_t g = 0; g < prizes->view.groups; g++)

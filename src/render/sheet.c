@@ -26,49 +26,94 @@ const struct race *sheet_race(const struct sheet *sheet)
     return event_race(view->event, name);
 }
 
-void sheet_line(struct sheet *sheet)
+void sheet_line_in(struct sheet *sheet, enum ink ink)
 {
     grid_end(&sheet->line, 0);
-    sink_sv(sheet->out, sink_view(&sheet->line));
+    struct sv text = sink_view(&sheet->line);
+    ink_on(sheet->out, sheet->colour && text.n > 1, ink);
+    sink_sv(sheet->out, sv_head(text, text.n - 1));
+    ink_off(sheet->out, sheet->colour && text.n > 1, ink);
+    sink_char(sheet->out, '\n');
     sheet->line.n = 0;
 }
 
-static struct sv selected_by(struct arena *arena, const struct view *view,
-                             const struct filter *filter)
+void sheet_line(struct sheet *sheet)
+{
+    sheet_line_in(sheet, INK_PLAIN);
+}
+
+void sheet_put(struct sheet *sheet, struct sv text, size_t width, bool right, enum ink ink)
+{
+    size_t wide = text_width(text);
+    wide = wide < width ? wide : width;
+    if (right)
+        grid_blanks(&sheet->line, width - wide);
+    ink_on(&sheet->line, sheet->colour && wide > 0, ink);
+    grid_cell(&sheet->line, text, wide, right);
+    ink_off(&sheet->line, sheet->colour && wide > 0, ink);
+    if (!right)
+        grid_blanks(&sheet->line, width - wide);
+}
+
+void sheet_wrap(struct sheet *sheet, struct sv text, size_t at, size_t indent, enum ink ink)
+{
+    size_t room = sheet->width < SHEET_WIDEST ? sheet->width : SHEET_WIDEST;
+    ink_on(sheet->out, sheet->colour, ink);
+    grid_wrap(sheet->out, text, at, indent, room);
+    ink_off(sheet->out, sheet->colour, ink);
+}
+
+static void add_selected_by(const struct view *view, size_t t, const struct filter *filter,
+                            struct sink *text)
 {
     bool told =
         !view->request->public || privacy_shows(view->results, view->event, filter->column);
-    if (!told)
-        return SV("a selection");
-    struct sink text = {0};
-    sink_sv(&text, filter->where.name);
-    sink_printf(&text, " %s ", where_sign(filter->where.sign));
-    if (filter->where.value.n == 0)
-        sink_str(&text, "(empty)");
-    sink_sv(&text, filter->where.value);
-    struct sv kept = arena_sv(arena, sink_view(&text));
-    sink_done(&text);
-    return kept;
+    if (!told) {
+        sink_sv(text, lexicon_text(view->words, t, SV("selection.secret")));
+        return;
+    }
+    sink_sv(text, filter->where.name);
+    sink_printf(text, " %s ", where_sign(filter->where.sign));
+    sink_sv(text, filter->where.value.n > 0
+                      ? filter->where.value
+                      : lexicon_text(view->words, t, SV("selection.empty")));
 }
 
-struct sv sheet_selection(const struct sheet *sheet)
+static void add_selected(const struct view *view, size_t t, struct sink *text, const char *key,
+                         struct sv part)
+{
+    sink_str(text, text->n > 0 ? ", " : "");
+    sink_sv(text, lexicon_put(view->words, t, view->arena, key, &part, 1));
+}
+
+struct sv sheet_selection_one(const struct sheet *sheet, size_t t)
 {
     const struct view *view = sheet->view;
     const struct request *request = view->request;
     struct sink text = {0}, shown = {0};
     for (size_t i = 0; i < request->wheres; i++) {
         sink_str(&text, i == 0 ? "" : ", ");
-        sink_sv(&text, selected_by(view->arena, view, &view->filter[i]));
+        add_selected_by(view, t, &view->filter[i], &text);
     }
     if (request->bib.p != NULL)
-        sink_printf(&text, "%sbib %.*s", text.n > 0 ? ", " : "", SV_ARG(request->bib));
+        add_selected(view, t, &text, "selection.bib", request->bib);
     if (request->top > 0)
-        sink_printf(&text, "%sthe best %zu", text.n > 0 ? ", " : "", request->top);
+        add_selected(view, t, &text, "selection.best",
+                     arena_printf(view->arena, "%zu", request->top));
     text_escape(&shown, sink_view(&text));
     struct sv kept = arena_sv(view->arena, sink_view(&shown));
     sink_done(&text);
     sink_done(&shown);
     return kept;
+}
+
+struct sv sheet_selection(const struct sheet *sheet)
+{
+    const struct lexicon *words = sheet->view->words;
+    struct sv text[LEXICON_TONGUES];
+    for (size_t t = 0; t < words->n; t++)
+        text[t] = sheet_selection_one(sheet, t);
+    return lexicon_join(words, sheet->view->arena, text);
 }
 
 /* Which places are shared, and which time they follow. */
@@ -113,27 +158,39 @@ void sheet_set_group(struct sheet *sheet, const struct group *group)
     memset(sheet->used_status, 0, sizeof sheet->used_status);
 }
 
+static void wrap_line(struct sheet *sheet)
+{
+    if (sheet->view->request->width > 0)
+        sheet_wrap(sheet, sink_view(&sheet->line), 0, 0, INK_PLAIN);
+    else
+        sink_printf(sheet->out, "%.*s\n", SV_ARG(sink_view(&sheet->line)));
+    sheet->line.n = 0;
+}
+
 static void write_empty(struct sheet *sheet)
 {
     const struct event *event = sheet->view->event;
     struct sv selection = sheet_selection(sheet);
     if (event != NULL && event->name.n > 0) {
         text_escape(&sheet->line, event->name);
-        sheet_line(sheet);
+        wrap_line(sheet);
     }
     if (event != NULL) {
         sink_str(&sheet->line, sheet->view->standing.title);
-        sheet_line(sheet);
+        wrap_line(sheet);
     }
-    sink_str(&sheet->line, "No rows");
+    sink_sv(&sheet->line, lexicon_say(sheet->view->words, sheet->view->arena, "no-rows"));
     if (selection.n > 0)
         sink_printf(&sheet->line, ": %.*s", SV_ARG(selection));
-    sheet_line(sheet);
+    wrap_line(sheet);
 }
 
 void sheet_begin(struct sheet *sheet, const struct view *view, struct sink *out)
 {
-    *sheet = (struct sheet){.view = view, .out = out};
+    size_t widest = view->request->width > 0 ? view->request->width : SHEET_WIDEST;
+    *sheet = (struct sheet){.view = view, .out = out, .colour = view->request->colour};
+    sheet->widest = widest;
+    sheet->narrowest = widest < SHEET_NARROWEST ? widest : SHEET_NARROWEST;
     set_notes(sheet);
     read_ranking(sheet);
 }
@@ -156,7 +213,12 @@ void render_text(const struct view *view, struct sink *out)
             sink_str(out, "\n\n");
         sheet_set_group(&sheet, &view->group[g]);
         sheet_head(&sheet);
-        sheet_body(&sheet);
+        if (view->request->charts)
+            sheet_charts(&sheet);
+        if (view->request->podium)
+            sheet_podium(&sheet);
+        else
+            sheet_body(&sheet);
         sheet_foot(&sheet);
     }
     sheet_end(&sheet);

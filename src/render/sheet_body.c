@@ -36,7 +36,7 @@ static void put_place(struct sheet *sheet, size_t r, const struct sheet_column *
     struct sv place = view_cell(view, r, c);
     enum status status = results_status(view->results, r);
     if (column->leads && status != STATUS_FIN) {
-        sink_sv(&sheet->cell, status_code(status));
+        sink_sv(&sheet->cell, words_code_in(view->words, view->arena, status));
         return;
     }
     bool overall = sv_is(view->results->table.column[c], "place");
@@ -95,26 +95,64 @@ void sheet_row_notes(struct sheet *sheet, size_t r)
     }
 }
 
+/* Nothing stands behind the last, so that a line is never wider than the sheet. */
+static size_t gap_after(const struct sheet *sheet, size_t i)
+{
+    return i + 1 < sheet->columns || sheet->note_width > 0 ? SHEET_GAP : 0;
+}
+
 static bool is_right(const struct sheet_column *column)
 {
     return column->pick->kind != PICK_TEXT;
 }
 
-static void write_headings(struct sheet *sheet)
+struct sv sheet_heading(struct sheet *sheet, const struct pick *pick, size_t t)
 {
+    bool again = t > 0 && (pick->said[t].p == NULL || sv_eq(pick->said[t], pick->said[0]));
+    struct sv text = pick->said[t].p == NULL ? pick->heading : pick->said[t];
+    sheet->cell.n = 0;
+    if (!again)
+        text_escape(&sheet->cell, text);
+    return sink_view(&sheet->cell);
+}
+
+/* Two languages stand under one another. */
+static void write_headings(struct sheet *sheet, size_t t)
+{
+    const struct lexicon *words = sheet->view->words;
     int basis = sheet_basis(sheet, sheet->ranked);
     for (size_t i = 0; i < sheet->columns; i++) {
         const struct sheet_column *column = &sheet->column[i];
-        sheet->cell.n = 0;
-        text_escape(&sheet->cell, column->pick->heading);
-        if (column->pick->column == basis && basis != TABLE_NO_COLUMN)
+        sheet_heading(sheet, column->pick, t);
+        if (column->pick->column == basis && basis != TABLE_NO_COLUMN && t == 0)
             sink_char(&sheet->cell, '*');
         grid_cell(&sheet->line, sink_view(&sheet->cell), column->width, is_right(column));
-        grid_blanks(&sheet->line, SHEET_GAP);
+        grid_blanks(&sheet->line, gap_after(sheet, i));
     }
-    if (sheet->note_width > 0)
-        sink_str(&sheet->line, "Note");
-    sheet_line(sheet);
+    struct sv note = lexicon_text(words, t, SV("sheet.note"));
+    bool again = t > 0 && sv_eq(note, lexicon_text(words, 0, SV("sheet.note")));
+    if (sheet->note_width > 0 && !again)
+        sink_sv(&sheet->line, note);
+    sheet_line_in(sheet, t == 0 ? INK_BOLD : INK_PALE);
+}
+
+/* What everybody looks at stands out, what few want stands back. */
+static enum ink ink_of(const struct sheet *sheet, size_t r, const struct sheet_column *column)
+{
+    const struct results *results = sheet->view->results;
+    int c = column->pick->column;
+    int64_t place;
+    if (results_status(results, r) != STATUS_FIN)
+        return INK_PALE;
+    if (column->leads || (c == sheet_basis(sheet, sheet->ranked)))
+        return INK_BOLD;
+    if (c == results->name)
+        return sv_number(view_cell(sheet->view, r, sheet->view->scope.place), &place) &&
+                       place <= 3
+                   ? INK_BOLD
+                   : INK_PLAIN;
+    bool dull = c == results->bib || c == results->club || column->pick->kind == PICK_TIME;
+    return dull ? INK_PALE : INK_PLAIN;
 }
 
 void sheet_row_used(struct sheet *sheet, size_t r)
@@ -131,8 +169,8 @@ static void write_row(struct sheet *sheet, size_t r)
         struct sv cell = sheet_cell(sheet, r, column);
         sheet->used_shared |=
             column->pick->kind == PICK_PLACE && cell.n > 0 && cell.p[0] == '=';
-        grid_cell(&sheet->line, cell, column->width, is_right(column));
-        grid_blanks(&sheet->line, SHEET_GAP);
+        sheet_put(sheet, cell, column->width, is_right(column), ink_of(sheet, r, column));
+        grid_blanks(&sheet->line, gap_after(sheet, i));
     }
     if (sheet->note_width > 0)
         sheet_row_notes(sheet, r);
@@ -144,9 +182,10 @@ void sheet_body(struct sheet *sheet)
 {
     const struct group *group = sheet->group;
     const struct results *results = sheet->view->results;
-    write_headings(sheet);
+    for (size_t t = 0; t < sheet->view->words->n; t++)
+        write_headings(sheet, t);
     grid_rule(&sheet->line, "\xe2\x94\x80", sheet->width);
-    sheet_line(sheet);
+    sheet_line_in(sheet, INK_PALE);
     bool finishers = true;
     size_t together = 0;
     for (size_t i = 0; i < group->rows; i++) {
@@ -160,5 +199,5 @@ void sheet_body(struct sheet *sheet)
         write_row(sheet, group->row[i]);
     }
     grid_rule(&sheet->line, "\xe2\x94\x80", sheet->width);
-    sheet_line(sheet);
+    sheet_line_in(sheet, INK_PALE);
 }

@@ -8,9 +8,8 @@ enum { GUTTER = 3 };
 
 static void write_remark(struct sheet *sheet, const char *mark, struct sv text)
 {
-    size_t room = sheet->width < SHEET_WIDEST ? sheet->width : SHEET_WIDEST;
     grid_cell(sheet->out, sv_of(mark), GUTTER, false);
-    grid_wrap(sheet->out, text, GUTTER, GUTTER, room);
+    sheet_wrap(sheet, text, GUTTER, GUTTER, INK_PALE);
 }
 
 void sheet_foot(struct sheet *sheet)

@@ -24,11 +24,14 @@ static size_t least_width(const struct sheet *sheet, const struct sheet_column *
 /* The heading, with its mark where the column's time ranks in one of the races. */
 static size_t heading_width(struct sheet *sheet, const struct pick *pick)
 {
-    sheet->cell.n = 0;
-    text_escape(&sheet->cell, pick->heading);
     const struct results *results = sheet->view->results;
     bool marked = pick->column == results->gun_time || pick->column == results->chip_time;
-    return text_width(sink_view(&sheet->cell)) + (marked ? 1 : 0);
+    size_t widest = 0;
+    for (size_t t = 0; t < sheet->view->words->n; t++) {
+        size_t wide = text_width(sheet_heading(sheet, pick, t)) + (marked && t == 0);
+        widest = wide > widest ? wide : widest;
+    }
+    return widest;
 }
 
 /* How wide the notes of a row will be: a rule in full, a letter for anything else. */
@@ -48,7 +51,11 @@ static size_t note_width(const struct sheet *sheet, size_t r)
 static void measure_notes(struct sheet *sheet)
 {
     const struct view *view = sheet->view;
-    const size_t least = sizeof "Note" - 1;
+    size_t least = 0;
+    for (size_t t = 0; t < view->words->n; t++) {
+        size_t wide = text_width(lexicon_text(view->words, t, SV("sheet.note")));
+        least = wide > least ? wide : least;
+    }
     for (size_t g = 0; g < view->groups; g++)
         for (size_t k = 0; k < view->group[g].rows; k++) {
             size_t width = note_width(sheet, view->group[g].row[k]);
@@ -103,7 +110,7 @@ static size_t total_width(const struct sheet *sheet)
 /* Takes from the widest text column, one at a time, so that none suffers alone. */
 static void shrink(struct sheet *sheet, size_t total, const struct least *least)
 {
-    for (; total > SHEET_WIDEST; total--) {
+    for (; total > sheet->widest; total--) {
         struct sheet_column *widest = NULL;
         for (size_t i = 0; i < sheet->columns; i++) {
             struct sheet_column *column = &sheet->column[i];
@@ -120,25 +127,38 @@ static void shrink(struct sheet *sheet, size_t total, const struct least *least)
 /* A narrow table is drawn out to the width of its heading: the names get the room. */
 static void widen(struct sheet *sheet, size_t total)
 {
-    for (size_t i = 0; i < sheet->columns && total < SHEET_NARROWEST; i++)
+    for (size_t i = 0; i < sheet->columns && total < sheet->narrowest; i++)
         if (sheet->column[i].pick->column == sheet->view->results->name) {
-            sheet->column[i].width += SHEET_NARROWEST - total;
+            sheet->column[i].width += sheet->narrowest - total;
             return;
         }
 }
 
+/* A club that is cut can still be told; a name should be whole as long as it can. */
+static const struct least first = {.name = 28, .other = 14}, last = {.name = 16, .other = 8},
+                          bare = {.name = 10, .other = 8};
+
+static size_t least_total(const struct sheet *sheet)
+{
+    size_t total = total_width(sheet);
+    for (size_t i = 0; i < sheet->columns; i++)
+        total -= sheet->column[i].width - least_width(sheet, &sheet->column[i], &bare);
+    return total;
+}
+
 void sheet_layout(struct sheet *sheet)
 {
-    /* A club that is cut can still be told; a name should be whole as long as it can. */
-    static const struct least first = {.name = 28, .other = 14},
-                              last = {.name = 16, .other = 8};
     const struct view *view = sheet->view;
     sheet->column = arena_alloc(view->arena, view->picks, sizeof *sheet->column);
     measure_notes(sheet);
     measure(sheet);
+    if (view->request->width > 0)
+        sheet_make_room(sheet, least_total);
     shrink(sheet, total_width(sheet), &first);
     shrink(sheet, total_width(sheet), &last);
+    if (view->request->width > 0)
+        shrink(sheet, total_width(sheet), &bare);
     widen(sheet, total_width(sheet));
     size_t total = total_width(sheet);
-    sheet->width = total < SHEET_NARROWEST ? SHEET_NARROWEST : total;
+    sheet->width = total < sheet->narrowest ? sheet->narrowest : total;
 }

@@ -15,14 +15,37 @@ static bool has_refused(const struct results *results)
     return false;
 }
 
-static const char *title(enum event_status status)
+static const char *title_key(enum event_status status)
 {
     switch (status) {
-    case EVENT_LIVE: return "LIVE RESULTS";
-    case EVENT_PROVISIONAL: return "PROVISIONAL RESULTS";
-    case EVENT_OFFICIAL: return "OFFICIAL RESULTS";
+    case EVENT_LIVE: return "title.live";
+    case EVENT_PROVISIONAL: return "title.provisional";
+    case EVENT_OFFICIAL: break;
     }
-    return "";
+    return "title.official";
+}
+
+/* A text in one language being made. */
+struct saying {
+    const struct lexicon *words;
+    size_t t;
+    struct arena *arena;
+    struct sink text;
+};
+
+static void say(struct saying *saying, const char *key, const struct sv *part, size_t n)
+{
+    if (saying->text.n > 0)
+        sink_char(&saying->text, ' ');
+    sink_sv(&saying->text, lexicon_put(saying->words, saying->t, saying->arena, key, part, n));
+}
+
+static struct sv date_of(const struct saying *saying, int64_t day)
+{
+    struct lexicon one = *saying->words;
+    one.tongue[0] = one.tongue[saying->t];
+    one.n = 1;
+    return words_date_in(&one, saying->arena, day);
 }
 
 static int64_t local_day(const struct event *event, int64_t utc_ms, int32_t *offset)
@@ -32,50 +55,57 @@ static int64_t local_day(const struct event *event, int64_t utc_ms, int32_t *off
     return local / DAY_MS - (local % DAY_MS < 0);
 }
 
-/* "Posted Sunday 6 April 2025, 15:00 +09:00. Protests until 15:30 +09:00. " */
-static void write_posting(struct arena *arena, const struct event *event,
-                          enum event_status status, struct sink *to)
+/* "Posted Sunday 6 April 2025, 15:00 +09:00. Protests until 15:30 +09:00." */
+static void say_posting(struct saying *saying, const struct event *event,
+                        enum event_status status)
 {
+    struct arena *arena = saying->arena;
     int32_t offset, offset_until;
     if (event->posted_ms == TIME_NONE) {
+        struct sv minutes = arena_printf(arena, "%d", event->protest_minutes);
         if (event->protest_minutes > 0 && status != EVENT_OFFICIAL)
-            sink_printf(to, "Protests within %d minutes of posting. ", event->protest_minutes);
+            say(saying, "posting.within", &minutes, 1);
         return;
     }
     int64_t day = local_day(event, event->posted_ms, &offset);
-    struct sv date = words_date(arena, day);
-    struct sv clock = words_clock(arena, event->posted_ms, offset);
-    sink_printf(to, "Posted %.*s, %.*s. ", SV_ARG(date), SV_ARG(clock));
+    struct sv when[] = {date_of(saying, day), words_clock(arena, event->posted_ms, offset)};
+    say(saying, "posting.posted", when, 2);
     if (event->protest_minutes == 0)
         return;
     int64_t until = event->posted_ms + event->protest_minutes * MINUTE_MS;
     int64_t last = local_day(event, until, &offset_until);
-    sink_str(to, "Protests until ");
-    if (last != day) {
-        date = words_date(arena, last);
-        sink_printf(to, "%.*s, ", SV_ARG(date));
-    }
-    clock = words_clock(arena, until, offset_until);
-    sink_printf(to, "%.*s. ", SV_ARG(clock));
+    const struct sv end[] = {words_clock(arena, until, offset_until), date_of(saying, last)};
+    say(saying, last == day ? "posting.until" : "posting.until-day", end, last == day ? 1 : 2);
+}
+
+static struct sv remark_in(const struct lexicon *words, size_t t, struct arena *arena,
+                           const struct event *event, const struct standing *standing)
+{
+    struct saying saying = {.words = words, .t = t, .arena = arena};
+    if (standing->held_back)
+        say(&saying, "posting.held-back", NULL, 0);
+    say_posting(&saying, event, standing->status);
+    if (event->referee.n > 0)
+        say(&saying, "posting.referee", &event->referee, 1);
+    struct sv kept = arena_sv(arena, sink_view(&saying.text));
+    sink_done(&saying.text);
+    return kept;
 }
 
 struct standing standing_of(struct arena *arena, const struct event *event,
-                            const struct results *results, bool open_errors)
+                            const struct results *results, bool open_errors,
+                            const struct lexicon *words)
 {
     struct standing standing = {.title = ""};
+    struct sv remark[LEXICON_TONGUES];
     if (event == NULL)
         return standing;
-    struct sink text = {0};
     standing.held_back =
         event->status == EVENT_OFFICIAL && (open_errors || has_refused(results));
     standing.status = standing.held_back ? EVENT_PROVISIONAL : event->status;
-    standing.title = title(standing.status);
-    if (standing.held_back)
-        sink_str(&text, "Not official: errors are open that the referee has to settle. ");
-    write_posting(arena, event, standing.status, &text);
-    if (event->referee.n > 0)
-        sink_printf(&text, "Referee: %.*s", SV_ARG(event->referee));
-    standing.remark = sv_trim(arena_sv(arena, sink_view(&text)));
-    sink_done(&text);
+    standing.title = lexicon_label(words, arena, title_key(standing.status));
+    for (size_t t = 0; t < words->n; t++)
+        remark[t] = remark_in(words, t, arena, event, &standing);
+    standing.remark = lexicon_join(words, arena, remark);
     return standing;
 }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "race/event.h"
 #include "race/results.h"
+#include "render/lexicon.h"
 
 struct standing {
     enum event_status status; /* what the sheet says, which may be less than event.conf's */
@@ -20,9 +21,10 @@ struct standing {
 
 /* Of a whole stream, whatever is shown of it: one answer for all its sheets, which every view
  * has. event may be NULL. An error is open if a row's verdict is `refused`, or if the caller
- * knows of one (open_errors): findings about the event as a whole have no row. Texts live in
- * arena and are not escaped. */
+ * knows of one (open_errors): findings about the event as a whole have no row. Texts are in the
+ * languages of `words`, live in arena and are not escaped. */
 struct standing standing_of(struct arena *arena, const struct event *event,
-                            const struct results *results, bool open_errors);
+                            const struct results *results, bool open_errors,
+                            const struct lexicon *words);
 
 #endif

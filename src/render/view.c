@@ -199,11 +199,12 @@ bool view_make(struct view *view, struct arena *arena, const struct results *res
         .results = results,
         .event = event,
         .request = request,
-        .standing = standing_of(arena, event, results, request->open_errors),
+        .words = request->words != NULL ? request->words : &lexicon_english,
         .chosen = request->columns.p != NULL,
         .odd = arena_alloc(arena, 1, sizeof(struct faults)),
         .trouble = arena_alloc(arena, 1, sizeof(struct fault)),
     };
+    view->standing = standing_of(arena, event, results, request->open_errors, view->words);
     if (!format_check(format, request, why))
         return false;
     if (request->public && !privacy_check(results, event, arena, why))

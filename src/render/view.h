@@ -14,6 +14,7 @@
 #include "race/keys.h"
 #include "race/results.h"
 #include "render/filter.h"
+#include "render/lexicon.h"
 #include "render/places.h"
 #include "render/standing.h"
 
@@ -27,10 +28,18 @@ struct request {
     size_t top; /* 0: all */
     bool public;
     bool open_errors; /* the findings hold an error: nothing is official */
+    const struct lexicon *words; /* of sheets and pages; NULL: English */
+    bool translated;             /* by an option: other formats for people say it in words too */
+    size_t width; /* text: columns of the terminal that it is for; 0: it is for none */
+    bool colour;  /* text: that terminal shows colours */
+    bool podium, charts; /* text: the first three as a picture; figures under the head */
     char delimiter; /* csv: 0 is a comma */
     bool bom;       /* csv: begin with a byte order mark */
     const char *paper; /* pdf: "a4", "letter"; NULL: a4 */
     struct sv digest; /* SHA-256 of the stream as it was read, in hex; empty: not known */
+    size_t split;     /* html: a page for so many rows; 0: as many as a page bears */
+    const struct results *previous; /* charts: another edition's stream, or NULL */
+    struct sv previous_label;       /* what it is called; empty: not said */
 };
 
 enum pick_kind { PICK_TEXT, PICK_NUMBER, PICK_PLACE, PICK_TIME };
@@ -39,6 +48,8 @@ enum pick_kind { PICK_TEXT, PICK_NUMBER, PICK_PLACE, PICK_TIME };
 struct pick {
     int column;
     struct sv heading; /* the stream's name, a word on sheets, or the user's */
+    struct sv said[LEXICON_TONGUES]; /* the words of two languages each by itself; p == NULL:
+                                      * there is nothing to take apart */
     enum pick_kind kind;
 };
 
@@ -54,6 +65,7 @@ struct view {
     const struct results *results;
     const struct event *event; /* may be NULL */
     const struct request *request;
+    const struct lexicon *words; /* never NULL */
     struct standing standing; /* how final it is, in words */
     bool *hidden;       /* per row: an anonymous person, in public; NULL: nobody is */
     size_t *race_order; /* per row */

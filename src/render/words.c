@@ -2,6 +2,8 @@
 
 #include "render/words.h"
 
+#include <stdio.h>
+
 /* The texts of each language are made by themselves, for their parts may stand in another
  * order, and then joined. */
 #define IN_ALL(lexicon, arena, make)                                                           \
@@ -53,16 +55,10 @@ struct sv words_status_in(const struct lexicon *lexicon, struct arena *arena,
 
 const char *words_status(enum status status)
 {
-    switch (status) {
-    case STATUS_FIN: return lexicon_text(&lexicon_english, 0, SV("status.FIN")).p;
-    case STATUS_NC: return lexicon_text(&lexicon_english, 0, SV("status.NC")).p;
-    case STATUS_DNF: return lexicon_text(&lexicon_english, 0, SV("status.DNF")).p;
-    case STATUS_DQ: return lexicon_text(&lexicon_english, 0, SV("status.DQ")).p;
-    case STATUS_DNS: return lexicon_text(&lexicon_english, 0, SV("status.DNS")).p;
-    case STATUS_RUN: return lexicon_text(&lexicon_english, 0, SV("status.RUN")).p;
-    case STATUSES: break;
-    }
-    return "";
+    char key[32];
+    int n = snprintf(key, sizeof key, "status.%.*s", SV_ARG(status_code(status)));
+    struct sv text = lexicon_text(&lexicon_english, 0, (struct sv){key, (size_t)n});
+    return text.p == NULL ? "" : text.p;
 }
 
 /* "+0:01:00" of "+0:01:00.000". */

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "render/privacy.h"
 #include "tools/tool.h"
 
 static const char usage[] = "usage: race-check [OPTION]... FOLDER | FILE\n"
@@ -10,15 +11,20 @@ static const char usage[] = "usage: race-check [OPTION]... FOLDER | FILE\n"
                             "\n"
                             "      --tables           name the tables that race-rank makes of it\n"
                             "                         besides the stream: awards, teams\n"
+                            "      --published        name the columns that the public sees\n"
                             "  -e, --event FILE       instead of FOLDER or FILE\n"
                             "  -o, --output FILE      write there instead of standard output\n"
                             "  -q, --quiet            say nothing if nothing is wrong\n"
                             "  -h, --help, -V, --version\n";
 
-enum { OPT_TABLES = 256 };
+enum { OPT_TABLES = 256, OPT_PUBLISHED };
 
 static const struct option options[] = {
-    TOOL_LONG, {"tables", no_argument, NULL, OPT_TABLES}, {NULL, 0, NULL, 0}};
+    TOOL_LONG,
+    {"tables", no_argument, NULL, OPT_TABLES},
+    {"published", no_argument, NULL, OPT_PUBLISHED},
+    {NULL, 0, NULL, 0},
+};
 
 static void summarise(const struct event *event, struct sink *to)
 {
@@ -48,14 +54,14 @@ static const char *event_named(const struct tool *tool, int argc, char **argv)
     return name;
 }
 
-/* True if the tables are asked for. */
-static bool parse_options(struct tool *tool, int argc, char **argv)
+/* What is asked for: OPT_TABLES, OPT_PUBLISHED, or 0. */
+static int parse_options(struct tool *tool, int argc, char **argv)
 {
-    bool tables = false;
-    while (tool_option(tool, argc, argv, TOOL_SHORT, options) != -1)
-        tables = true;
+    int c, asked = 0;
+    while ((c = tool_option(tool, argc, argv, TOOL_SHORT, options)) != -1)
+        asked = c;
     tool->event = event_named(tool, argc, argv);
-    return tables;
+    return asked;
 }
 
 static void name_tables(const struct event *event, struct sink *to)
@@ -64,14 +70,24 @@ static void name_tables(const struct event *event, struct sink *to)
     sink_str(to, event->teams > 0 ? "teams\n" : "");
 }
 
-static void run(struct tool *tool, bool tables)
+static void name_published(const struct event *event, struct sink *to)
+{
+    size_t n;
+    const struct sv *column = privacy_columns(event, &n);
+    for (size_t i = 0; i < n; i++)
+        sink_printf(to, "%.*s\n", SV_ARG(column[i]));
+}
+
+static void run(struct tool *tool, int asked)
 {
     struct event event;
     struct output out;
     bool has_event = tool_event(tool, &event);
     output_open(&out, tool->output);
-    if (has_event && tables)
+    if (has_event && asked == OPT_TABLES)
         name_tables(&event, &out.sink);
+    else if (has_event && asked == OPT_PUBLISHED)
+        name_published(&event, &out.sink);
     else if (has_event && !tool->quiet)
         summarise(&event, &out.sink);
     output_commit(&out);
@@ -83,8 +99,8 @@ int main(int argc, char **argv)
 {
     struct tool tool = {.name = "race-check", .usage = usage};
     tool_begin(&tool);
-    bool tables = parse_options(&tool, argc, argv);
-    run(&tool, tables);
+    int asked = parse_options(&tool, argc, argv);
+    run(&tool, asked);
     arena_free(tool.arena);
     return tool_end(EXIT_DONE);
 }

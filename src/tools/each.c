@@ -4,27 +4,9 @@
 
 #if HAVE_PDF
 
-#include <errno.h>
-#include <sys/stat.h>
-
 #include "base/map.h"
 #include "render/certificate.h"
-
-static void make_folder(const char *folder)
-{
-    struct stat about;
-    struct fault fault = {0};
-    if (mkdir(folder, 0777) == 0)
-        return;
-    int why = errno;
-    if (why == EEXIST && stat(folder, &about) == 0) {
-        if (S_ISDIR(about.st_mode))
-            return;
-        why = ENOTDIR;
-    }
-    fault_set(&fault, folder, 0, "cannot make the folder: %s", strerror(why));
-    tool_die_fault(&fault);
-}
+#include "tools/folder.h"
 
 /* Before the first is written: one over the other would lose one. */
 static void check_names(const struct view *view, const struct sv *name, const size_t *row,
@@ -65,7 +47,7 @@ void each_certificate(const struct view *view, const char *folder)
     if (n == 0)
         tool_die(CERTIFICATES_NONE);
     check_names(view, name, row, n);
-    make_folder(folder);
+    folder_make(folder);
     for (size_t i = 0; i < n; i++) {
         struct sv path = arena_printf(view->arena, "%s/%.*s", folder, SV_ARG(name[i]));
         write_one(all, view, path.p, &row[i]);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "tools/tool.h"
@@ -69,4 +70,20 @@ void folder_entries(const char *event_file, struct names *names)
     if (folder != NULL)
         read_folder(folder, event_file, names);
     free(folder);
+}
+
+void folder_make(const char *name)
+{
+    struct stat about;
+    struct fault fault = {0};
+    if (mkdir(name, 0777) == 0)
+        return;
+    int why = errno;
+    if (why == EEXIST && stat(name, &about) == 0) {
+        if (S_ISDIR(about.st_mode))
+            return;
+        why = ENOTDIR;
+    }
+    fault_set(&fault, name, 0, "cannot make the folder: %s", strerror(why));
+    tool_die_fault(&fault);
 }

@@ -12,4 +12,7 @@ const char *folder_file(const char *event_file, const char *name);
  * cannot be read. */
 void folder_entries(const char *event_file, struct names *names);
 
+/* Makes the folder unless it is there; dies if it cannot be made. */
+void folder_make(const char *name);
+
 #endif

@@ -1,14 +1,11 @@
-/* race-ingest - raw timing files in, one clean stream of reads out; or, with -k entries, entry
- * lists in, the entries stream out.
- *
- * Streams: every file is opened and settled first, then each line goes out as it is read.
+/* race-ingest - raw timing files in, one clean stream of reads out; or, with -k, entry lists or
+ * published results in, the entries or results stream out.
  */
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "ingest/ingest.h"
 #include "ingest/reject.h"
 #include "tools/files.h"
@@ -16,6 +13,7 @@
 #include "tools/formats.h"
 #include "tools/ingest_options.h"
 #include "tools/lists.h"
+#include "tools/raw.h"
 #include "tools/tool.h"
 
 static const char usage[] =
@@ -44,7 +42,16 @@ static const char usage[] =
     "  -q, --quiet            no balance\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_LIST = 256, OPT_TIMES, OPT_STRICT, OPT_FORMATS, OPT_LINE, OPT_FOLLOW, OPT_DATES, OPT_ENCODING };
+enum {
+    OPT_LIST = 256,
+    OPT_TIMES,
+    OPT_STRICT,
+    OPT_FORMATS,
+    OPT_LINE,
+    OPT_FOLLOW,
+    OPT_DATES,
+    OPT_ENCODING
+};
 
 static const struct option options[] = {
     TOOL_LONG,
@@ -156,44 +163,6 @@ static void write_reject(void *to, const char *file, size_t line, const char *re
         reject_write(&job->rejects.sink, file, line, reason, text);
 }
 
-/* Opens and settles every file; only then does the first byte go out. */
-static void ingest_reads(struct job *job, struct names *files)
-{
-    struct ingest *ingest = &job->ingest;
-    struct fault why = {0};
-    struct ingest_file *prepared = mem_new(files->n, sizeof *prepared);
-    struct opened *opened = files_open(files);
-    for (size_t i = 0; i < files->n; i++) {
-        input_decode(&opened[i].input, encoding_of(job));
-        struct sv sample = opened_sample(&opened[i], INGEST_SAMPLE);
-        if (!ingest_prepare(ingest, &prepared[i], opened[i].input.name, sample,
-                            sample.n < INGEST_SAMPLE, &why))
-            tool_die_fault(&why);
-        opened_rest(&opened[i]);
-    }
-    if (files->n > 0 && ingest->recognised == 0) {
-        bool lines = false;
-        for (size_t i = 0; i < files->n; i++)
-            lines = lines || opened[i].size > 0;
-        if (lines) {
-            tool_faults(&ingest->notes);
-            tool_die("nothing here is of a known format: see --list-formats");
-        }
-    }
-    output_fails_with(&job->out, STREAM_FAILED "\n");
-    ingest_header(ingest);
-    for (size_t i = 0; i < files->n; i++) {
-        if (!ingest_run(ingest, &prepared[i], opened_reader(&opened[i]), &why)) {
-            sink_flush(ingest->out); /* whole rows, and then the line that says so */
-            tool_faults(&ingest->notes);
-            tool_die_fault(&why);
-        }
-        opened_close(&opened[i]);
-    }
-    mem_free(prepared);
-    mem_free(opened);
-}
-
 static int run(struct job *job, struct names *files)
 {
     struct ingest *ingest = &job->ingest;
@@ -220,7 +189,7 @@ static int run(struct job *job, struct names *files)
     else if (job->results)
         lists_results(ingest, files, encoding_of(job), format);
     else
-        ingest_reads(job, files);
+        raw_reads(ingest, files, &job->out, encoding_of(job));
     if (job->rejects_name != NULL)
         output_commit(&job->rejects);
     output_commit(&job->out);

@@ -12,17 +12,21 @@
 #include "render/pdf_layout.h"
 #include "render/prizes.h"
 #include "tools/each.h"
+#include "tools/pages.h"
+#include "tools/screen.h"
+#include "tools/wording.h"
 
 static const char usage[] =
     "usage: race-render [OPTION]... [FILE | -]\n"
     "Reads a results, ranked or certified stream (FILE, or standard input), or a table of\n"
     "awards or teams, and writes it for people: sheets, tables, or chosen rows and columns.\n"
     "\n"
-    "  -f, --format text|markdown|csv|json|ndjson|pdf|certificates|xlsx|ultrasignup|itra|lif\n"
+    "  -f, --format text|markdown|csv|json|ndjson|html|pdf|certificates|xlsx|\n"
+    "      ultrasignup|itra|lif\n"
     "                                 (default text; pdf, certificates, xlsx and itra may have\n"
     "                                 been left out when racekit was built)\n"
     "  -b, --by KEYS                  a sheet or table per group, as in race,nation\n"
-    "                                 (default race for text, pdf, markdown and xlsx)\n"
+    "                                 (default race for text, html, pdf, markdown and xlsx)\n"
     "  -c, --columns NAME[=HEADING],...  these columns, in this order\n"
     "      --top N                    the N best of each group\n"
     "  -w, --where COLUMN=VALUE       only rows with this cell; also !=, and ~ and !~ to\n"
@@ -31,16 +35,29 @@ static const char usage[] =
     "      --public                   only what event.conf publishes, nobody who is anonymous\n"
     "      --from-findings FILE       what race-certify -F wrote: while it holds an error\n"
     "                                 nothing is official\n"
+    "      --lang L[,L]               in this language, or two at once: en, ko, zh, ru, fr,\n"
+    "                                 and those of --words\n"
+    "      --words FILE               a table of words of your own\n"
+    "      --charts                   text: finish times and nations as charts\n"
+    "      --podium                   text: the first three of each race and sex as a picture\n"
+    "      --split ROWS               html in a folder: at most so many rows to a page\n"
+    "      --previous [LABEL=]FILE    html, and text with --charts: another edition's stream\n"
+    "                                 to compare with, as in 2019=results.csv\n"
     "      --delimiter C              between the fields of csv (default a comma)\n"
     "      --bom                      begin csv with a byte order mark\n"
     "      --paper a4|letter          for pdf and certificates (default a4)\n"
     "      --each                     certificates: a file for each in the folder of -o\n"
+    "      --list-formats             list the formats that can be written here, and end\n"
     "  -e, --event FILE               the event (default: $RACE_EVENT, ./event.conf)\n"
-    "  -o, --output FILE              write there instead of standard output\n"
+    "  -o, --output FILE              write there instead of standard output; html: a folder\n"
+    "                                 (or a name that ends in /) gets an index and a page for\n"
+    "                                 each group\n"
     "  -q, --quiet                    no effect here\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_TOP = 256, OPT_BIB, OPT_PUBLIC, OPT_DELIMITER, OPT_BOM, OPT_PAPER, OPT_EACH, OPT_FINDINGS };
+enum { OPT_TOP = 256, OPT_BIB, OPT_PUBLIC, OPT_DELIMITER, OPT_BOM, OPT_PAPER, OPT_EACH, OPT_FINDINGS,
+       OPT_LANG, OPT_WORDS, OPT_CHARTS, OPT_PODIUM, OPT_LIST,
+       OPT_SPLIT, OPT_PREVIOUS };
 
 static const struct option options[] = {
     TOOL_LONG,
@@ -52,6 +69,13 @@ static const struct option options[] = {
     {"bib", required_argument, NULL, OPT_BIB},
     {"public", no_argument, NULL, OPT_PUBLIC},
     {"from-findings", required_argument, NULL, OPT_FINDINGS},
+    {"lang", required_argument, NULL, OPT_LANG},
+    {"words", required_argument, NULL, OPT_WORDS},
+    {"charts", no_argument, NULL, OPT_CHARTS},
+    {"podium", no_argument, NULL, OPT_PODIUM},
+    {"split", required_argument, NULL, OPT_SPLIT},
+    {"previous", required_argument, NULL, OPT_PREVIOUS},
+    {"list-formats", no_argument, NULL, OPT_LIST},
     {"delimiter", required_argument, NULL, OPT_DELIMITER},
     {"bom", no_argument, NULL, OPT_BOM},
     {"paper", required_argument, NULL, OPT_PAPER},
@@ -62,8 +86,11 @@ static const struct option options[] = {
 struct asked {
     const struct format *format;
     struct request request;
-    const char *findings;
+    const char *findings, *previous;
+    struct wording wording;
+    bool list; /* the formats, and nothing else */
     bool each; /* a file for every certificate */
+    bool folder; /* pages in one, instead of one page */
     struct sv *where; /* what request.where looks at */
 };
 
@@ -84,11 +111,11 @@ static const struct format *parse_format(struct tool *tool, const char *name)
     return format;
 }
 
-static size_t parse_top(const char *text)
+static size_t parse_count(const char *option, const char *text)
 {
     int64_t n;
     if (!sv_number(sv_of(text), &n) || n == 0)
-        tool_usage("bad --top '%s' (want a whole number from 1)", text);
+        tool_usage("bad %s '%s' (want a whole number from 1)", option, text);
     return (size_t)n;
 }
 
@@ -129,19 +156,33 @@ static struct asked parse_options(struct tool *tool, int argc, char **argv)
         case 'b': request->by = text_argument("--by", optarg); break;
         case 'c': request->columns = text_argument("--columns", optarg); break;
         case 'w': add_where(&asked, optarg); break;
-        case OPT_TOP: request->top = parse_top(optarg); break;
+        case OPT_TOP: request->top = parse_count("--top", optarg); break;
         case OPT_BIB: request->bib = text_argument("--bib", optarg); break;
         case OPT_PUBLIC: request->public = true; break;
         case OPT_FINDINGS: asked.findings = optarg; break;
         case OPT_DELIMITER: request->delimiter = parse_delimiter(optarg); break;
+        case OPT_LANG: asked.wording.lang = text_argument("--lang", optarg).p; break;
+        case OPT_WORDS: asked.wording.words = optarg; break;
+        case OPT_CHARTS: request->charts = true; break;
+        case OPT_PODIUM: request->podium = true; break;
+        case OPT_SPLIT: request->split = parse_count("--split", optarg); break;
+        case OPT_PREVIOUS: asked.previous = optarg; break;
+        case OPT_LIST: asked.list = true; break;
         case OPT_EACH: asked.each = true; break;
         case OPT_PAPER: request->paper = parse_paper(optarg); break;
         default: request->bom = true;
         }
     }
     struct fault why = {0};
+    request->translated = asked.wording.lang != NULL || asked.wording.words != NULL;
     if (!format_check(asked.format, request, &why))
         tool_usage("%s", why.text);
+    bool html = strcmp(asked.format->name, "html") == 0;
+    asked.folder = html && pages_wanted(tool->output);
+    if (request->split > 0 && !asked.folder)
+        tool_usage("--split is for html in a folder (-o FOLDER/)");
+    if (asked.previous != NULL && !html && !request->charts)
+        tool_usage("--previous is for html, and for text with --charts");
     if (asked.each && strcmp(asked.format->name, "certificates") != 0)
         tool_usage("--each is for certificates only");
     if (asked.each && (tool->output == NULL || strcmp(tool->output, "-") == 0))
@@ -196,6 +237,32 @@ static void write_view(struct tool *tool, const struct view *view, const struct 
     output_commit(&output);
 }
 
+/* In which words, and for which terminal. */
+static void set_manner(struct tool *tool, struct asked *asked, const struct event *event)
+{
+    bool text = strcmp(asked->format->name, "text") == 0;
+    if (asked->request.podium && asked->request.by.p == NULL)
+        asked->request.by = SV("race,sex");
+    if (asked->request.podium && asked->request.top == 0)
+        asked->request.top = 3;
+    asked->request.words = wording_lexicon(tool, &asked->wording, event);
+    if (!text)
+        return;
+    struct screen screen = screen_of(tool->output);
+    asked->request.width = screen.width;
+    asked->request.colour = screen.colour;
+}
+
+static void list_formats(void)
+{
+    struct output output;
+    output_open(&output, NULL);
+    for (size_t i = 0; i < formats_size; i++)
+        if (formats[i].write != NULL)
+            sink_printf(&output.sink, "%-13s %s\n", formats[i].name, formats[i].meaning);
+    output_commit(&output);
+}
+
 static void run(struct tool *tool, const char *name, struct asked *asked)
 {
     struct event event;
@@ -204,12 +271,14 @@ static void run(struct tool *tool, const char *name, struct asked *asked)
     struct fault why = {0};
     struct faults faults = {0};
     bool has_event = tool_event(tool, &event);
+    set_manner(tool, asked, has_event ? &event : NULL);
     char digest[DIGEST_TEXT];
     tool->digest = asked->format->sheet ? digest : NULL;
     tool_results(tool, &results, name, has_event ? &event : NULL, 0);
     if (tool->digest != NULL)
         asked->request.digest = sv_of(digest);
     asked->request.open_errors = holds_error(tool, asked->findings);
+    pages_previous(tool, &asked->request, asked->previous, has_event ? &event : NULL);
     if (prizes_kind(&results.table) != PRIZES_NONE) {
         run_prizes(tool, &results.table, has_event ? &event : NULL, asked);
         if (has_event)
@@ -223,6 +292,8 @@ static void run(struct tool *tool, const char *name, struct asked *asked)
         tool_die_fault(&why);
     if (asked->each)
         each_certificate(&view, tool->output);
+    else if (asked->folder)
+        pages_write(&view, tool->output);
     else
         write_view(tool, &view, asked->format);
     view_done(&view);
@@ -235,7 +306,10 @@ int main(int argc, char **argv)
     struct tool tool = {.name = "race-render", .usage = usage};
     tool_begin(&tool);
     struct asked asked = parse_options(&tool, argc, argv);
-    run(&tool, tool_one_input(argc, argv), &asked);
+    if (asked.list)
+        list_formats();
+    else
+        run(&tool, tool_one_input(argc, argv), &asked);
     mem_free(asked.where);
     arena_free(tool.arena);
     return tool_end(EXIT_DONE);

@@ -7,6 +7,7 @@
 Suite *base_suite(void);
 Suite *certify_suite(void);
 Suite *certify_stream_suite(void);
+Suite *chart_suite(void);
 Suite *clock_suite(void);
 Suite *compare_suite(void);
 Suite *crossing_suite(void);
@@ -23,6 +24,7 @@ Suite *keys_suite(void);
 Suite *manifest_suite(void);
 Suite *merge_suite(void);
 Suite *moment_suite(void);
+Suite *pdf_layout_suite(void);
 Suite *people_suite(void);
 Suite *published_suite(void);
 Suite *rank_suite(void);

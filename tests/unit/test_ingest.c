@@ -187,7 +187,7 @@ static const struct {
     {"name,time\nA,1\n", NULL},
     {"72\t28:18\n# by hand\n\n73 28:20\n", "list"},
     {"72 1698\n73 1700\n", NULL},
-    {"\n \n", NULL},
+    {"\n \n", "list"}, /* blank lines are other, not rejected */
     {"", NULL},
 };
 

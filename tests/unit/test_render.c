@@ -138,7 +138,8 @@ START_TEST(what_cannot_be_asked_is_named)
     check_fault(w, (struct request){.columns = SV("bib=X,name=X")}, "'X' stands twice");
     check_fault(w, (struct request){.columns = SV("bib=")}, "empty heading");
     check_fault(w, (struct request){.where = bad, .wheres = 1}, "no column 'naem' for --where");
-    check_fault(w, (struct request){.where = none, .wheres = 1}, "bad --where: 'name' is no condition");
+    check_fault(w, (struct request){.where = none, .wheres = 1},
+                "bad --where: 'name' is no condition");
     check_fault(w, (struct request){.where = open, .wheres = 1}, "bad pattern '('");
     end(w);
     w = begin("race,bib,status\nr,1,FIN\n", NULL);

@@ -1,0 +1,231 @@
+#include "config.h"
+
+#include "render/svg.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "render/page.h"
+#include "render/svg_draw.h"
+
+/* Tenths of a unit. The height of a chart is the same beside another. */
+enum {
+    WIDE = 4600,
+    NARROW = 3500,
+    HEIGHT = 1900,
+    BAR_PITCH = 170,
+    BAR_THICK = 110,
+    BARS = 10,
+    FIGURE = 65, /* the width of a figure */
+    LABEL = 8,   /* columns that the name of a bar may take */
+};
+
+bool svg_has_times(const struct figures *figures)
+{
+    return figures->times.n > 0 && figures->times.all_now > 1;
+}
+
+bool svg_has_nations(const struct figures *figures)
+{
+    return figures->nations.n > 1 && figures->nations.bar[0].now > 0;
+}
+
+bool svg_has_legs(const struct figures *figures)
+{
+    return figures->legs.n > 1;
+}
+
+/* --- finish times ---------------------------------------------------------------------------
+ */
+
+static struct sv step_words(struct arena *arena, int64_t ms)
+{
+    if (ms % HOUR_MS == 0)
+        return arena_printf(arena, "%lld-hour bins", (long long)(ms / HOUR_MS));
+    if (ms % MINUTE_MS == 0)
+        return arena_printf(arena, "%lld-minute bins", (long long)(ms / MINUTE_MS));
+    return arena_printf(arena, "%lld-second bins", (long long)(ms / SECOND_MS));
+}
+
+static int64_t bin_x(const struct svg *svg, size_t i)
+{
+    return svg->left + (svg->right - svg->left) * (int64_t)i / (int64_t)svg->figures->times.n;
+}
+
+static void time_axis(struct svg *svg)
+{
+    const struct chart_bins *bins = &svg->figures->times;
+    int64_t end = bins->first + (int64_t)bins->n * bins->width;
+    struct chart_scale scale = chart_times(bins->first, end, 8);
+    char text[TIME_TEXT];
+    for (int64_t t = scale.first; t <= end; t += scale.step) {
+        if (t < bins->first)
+            continue;
+        int64_t x = svg->left + chart_at(t, bins->first, end, svg->right - svg->left);
+        svg_text(svg, "a", "middle", x, svg->bottom + 140,
+                 (struct sv){text, svg_clock(text, t, scale.step % MINUTE_MS != 0)});
+    }
+}
+
+static void draw_counts(struct svg *svg, struct chart_scale scale)
+{
+    for (int64_t n = 0; n <= scale.last; n += scale.step) {
+        struct sink text = {0};
+        svg_count(&text, (size_t)n);
+        svg_level(svg, svg->bottom - chart_at(n, 0, scale.last, svg->bottom - svg->top),
+                  sink_view(&text));
+        sink_done(&text);
+    }
+}
+
+static void draw_bins(struct svg *svg)
+{
+    const struct chart_bins *bins = &svg->figures->times;
+    int64_t room = svg->bottom - svg->top;
+    struct chart_scale scale = chart_counts((int64_t)chart_bins_most(bins), 6);
+    draw_counts(svg, scale);
+    for (size_t i = 0; i < bins->n; i++) {
+        int64_t x = bin_x(svg, i), tall = chart_at((int64_t)bins->now[i], 0, scale.last, room);
+        if (bins->now[i] > 0)
+            svg_rect(svg, "b", x + 7, svg->bottom - tall, bin_x(svg, i + 1) - x - 14, tall);
+    }
+    time_axis(svg);
+    if (!svg->figures->compared)
+        return;
+    sink_str(svg->out, "<polyline class=\"l\" points=\"");
+    for (size_t i = 0; i < bins->n; i++) {
+        sink_str(svg->out, i > 0 ? " " : "");
+        svg_length(svg->out, (bin_x(svg, i) + bin_x(svg, i + 1)) / 2);
+        sink_char(svg->out, ',');
+        svg_length(svg->out,
+                   svg->bottom - chart_at((int64_t)bins->before[i], 0, scale.last, room));
+    }
+    sink_str(svg->out, "\"/>\n");
+}
+
+static void times_figure(struct svg *svg, struct arena *arena)
+{
+    const struct figures *figures = svg->figures;
+    const struct chart_bins *bins = &figures->times;
+    struct sv step = step_words(arena, bins->width);
+    struct sv about =
+        figures->compared
+            ? arena_printf(arena, "%.*s \xc2\xb7 %.*s bars, %.*s line", SV_ARG(step),
+                           SV_ARG(figures->now), SV_ARG(figures->before))
+            : arena_printf(arena, "%.*s \xc2\xb7 %s time", SV_ARG(step),
+                           figures->chip ? "chip" : "gun");
+    svg->left = SVG_GUTTER;
+    svg->right = svg->width - SVG_MARGIN;
+    svg->top = 80;
+    svg->bottom = svg->height - SVG_AXIS;
+    svg_open_figure(svg, "t", "Finish times", about);
+    draw_bins(svg);
+    svg_open_numbers(svg, "Finish times", "From", figures->compared);
+    for (size_t i = 0; i < bins->n; i++) {
+        char text[TIME_TEXT];
+        size_t n = svg_clock(text, bins->first + (int64_t)i * bins->width,
+                             bins->width % MINUTE_MS != 0);
+        svg_number_row(svg, (struct sv){text, n});
+        svg_number(svg, bins->now[i]);
+        if (figures->compared)
+            svg_number(svg, bins->before[i]);
+        sink_str(svg->out, "</tr>\n");
+    }
+    svg_close_figure(svg);
+}
+
+/* --- nations --------------------------------------------------------------------------------
+ */
+
+/* How many bars have anybody this time. */
+static size_t nations_now(const struct chart_bars *bars)
+{
+    size_t n = 0;
+    while (n < bars->n && bars->bar[n].now > 0)
+        n++;
+    return n;
+}
+
+static void draw_bar(struct svg *svg, const struct chart_bar *bar, size_t i, int64_t most)
+{
+    int64_t y = 40 + (int64_t)i * BAR_PITCH, room = svg->right - svg->left;
+    int64_t wide = chart_at((int64_t)bar->now, 0, most, room);
+    int64_t end = svg->left + wide;
+    size_t used;
+    struct sv name = text_fit(bar->name, LABEL, &used);
+    struct sink text = {0};
+    sink_sv(&text, name);
+    sink_str(&text, name.n < bar->name.n ? "\xe2\x80\xa6" : "");
+    svg_text(svg, "c", "end", svg->left - 50, y + 92, sink_view(&text));
+    svg_rect(svg, "b", svg->left, y, wide, BAR_THICK);
+    text.n = 0;
+    svg_count(&text, bar->now);
+    if (svg->figures->compared) {
+        int64_t x = svg->left + chart_at((int64_t)bar->before, 0, most, room);
+        svg_line(svg, "k", x, y - 15, x, y + BAR_THICK + 15);
+        /* The number stands behind the bar, and not under the tick. */
+        if (x > end - FIGURE && x < end + FIGURE + FIGURE * (int64_t)text.n)
+            end = x > end ? x : end;
+    }
+    svg_text(svg, "a", "start", end + 60, y + 92, sink_view(&text));
+    sink_done(&text);
+}
+
+static void nations_figure(struct svg *svg, struct arena *arena)
+{
+    const struct figures *figures = svg->figures;
+    const struct chart_bars *bars = &figures->nations;
+    size_t now = nations_now(bars), shown = now < BARS ? now : BARS, widest = 0;
+    int64_t most = 0;
+    for (size_t i = 0; i < shown; i++) {
+        const struct chart_bar *bar = &bars->bar[i];
+        size_t width = text_width(bar->name), larger = bar->now;
+        widest = width > widest ? width : widest;
+        if (figures->compared && bar->before > larger)
+            larger = bar->before;
+        most = (int64_t)larger > most ? (int64_t)larger : most;
+    }
+    struct sv about = shown < now ? arena_printf(arena, "top ten of %zu", now)
+                                  : arena_printf(arena, "finishers of %zu", now);
+    if (figures->compared)
+        about = arena_printf(arena, "%.*s \xc2\xb7 tick = %.*s", SV_ARG(about),
+                             SV_ARG(figures->before));
+    svg->left = widest > 3 ? 660 : 360;
+    svg->right = svg->width - 420;
+    svg_open_figure(svg, "n", "Nations", about);
+    for (size_t i = 0; i < shown; i++)
+        draw_bar(svg, &bars->bar[i], i, most);
+    svg_open_numbers(svg, "Nations", "Nation", figures->compared);
+    for (size_t i = 0; i < bars->n; i++) {
+        if (bars->bar[i].now == 0 && !figures->compared)
+            continue;
+        svg_number_row(svg, bars->bar[i].name);
+        svg_number(svg, bars->bar[i].now);
+        if (figures->compared)
+            svg_number(svg, bars->bar[i].before);
+        sink_str(svg->out, "</tr>\n");
+    }
+    svg_close_figure(svg);
+}
+
+void svg_charts(struct sink *out, const struct figures *figures, const char *id)
+{
+    int n = svg_has_times(figures) + svg_has_nations(figures) + svg_has_legs(figures);
+    struct svg svg = {.out = out,
+                      .figures = figures,
+                      .id = id,
+                      .width = n > 2 ? NARROW : WIDE,
+                      .height = HEIGHT};
+    if (n == 0)
+        return;
+    struct arena *arena = arena_new();
+    sink_printf(out, "<div class=\"charts c%d\">\n", n);
+    if (svg_has_times(figures))
+        times_figure(&svg, arena);
+    if (svg_has_legs(figures))
+        svg_legs(&svg, arena);
+    if (svg_has_nations(figures))
+        nations_figure(&svg, arena);
+    sink_str(out, "</div>\n");
+    arena_free(arena);
+}

@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include "render/svg_draw.h"
+
+#include <stdio.h>
+
+#include "render/page.h"
+
+void svg_length(struct sink *out, int64_t tenths)
+{
+    if (tenths < 0)
+        sink_char(out, '-');
+    int64_t size = tenths < 0 ? -tenths : tenths;
+    sink_printf(out, "%lld", (long long)(size / 10));
+    if (size % 10 != 0)
+        sink_printf(out, ".%lld", (long long)(size % 10));
+}
+
+static void attribute(struct sink *out, const char *name, int64_t tenths)
+{
+    sink_printf(out, " %s=\"", name);
+    svg_length(out, tenths);
+    sink_char(out, '"');
+}
+
+void svg_line(struct svg *svg, const char *class, int64_t x1, int64_t y1, int64_t x2,
+              int64_t y2)
+{
+    sink_printf(svg->out, "<line class=\"%s\"", class);
+    attribute(svg->out, "x1", x1);
+    attribute(svg->out, "y1", y1);
+    attribute(svg->out, "x2", x2);
+    attribute(svg->out, "y2", y2);
+    sink_str(svg->out, "/>\n");
+}
+
+void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width,
+              int64_t height)
+{
+    sink_printf(svg->out, "<rect class=\"%s\"", class);
+    attribute(svg->out, "x", x);
+    attribute(svg->out, "y", y);
+    attribute(svg->out, "width", width);
+    attribute(svg->out, "height", height);
+    sink_str(svg->out, "/>\n");
+}
+
+void svg_text(struct svg *svg, const char *class, const char *anchor, int64_t x, int64_t y,
+              struct sv text)
+{
+    sink_printf(svg->out, "<text class=\"%s\" text-anchor=\"%s\"", class, anchor);
+    attribute(svg->out, "x", x);
+    attribute(svg->out, "y", y);
+    sink_char(svg->out, '>');
+    page_text(svg->out, text);
+    sink_str(svg->out, "</text>\n");
+}
+
+void svg_level(struct svg *svg, int64_t y, struct sv text)
+{
+    svg_line(svg, "g", svg->left, y, svg->right, y);
+    svg_text(svg, "a", "end", svg->left - 50, y + 35, text);
+}
+
+size_t svg_clock(char to[TIME_TEXT], int64_t ms, bool seconds)
+{
+    long long s = (long long)(ms / SECOND_MS);
+    int n = seconds && s < 3600 ? snprintf(to, TIME_TEXT, "%lld:%02lld", s / 60, s % 60)
+            : seconds
+                ? snprintf(to, TIME_TEXT, "%lld:%02lld:%02lld", s / 3600, s / 60 % 60, s % 60)
+                : snprintf(to, TIME_TEXT, "%lld:%02lld", s / 3600, s / 60 % 60);
+    return (size_t)n;
+}
+
+void svg_count(struct sink *out, size_t n)
+{
+    if (n >= 1000)
+        svg_count(out, n / 1000);
+    sink_printf(out, n >= 1000 ? ",%03zu" : "%zu", n % 1000);
+}
+
+void svg_open_figure(struct svg *svg, const char *name, const char *title, struct sv about)
+{
+    struct sink *out = svg->out;
+    sink_printf(out, "<figure>\n<figcaption><b>%s</b> ", title);
+    page_text(out, about);
+    sink_printf(out,
+                "</figcaption>\n<svg viewBox=\"0 0 %lld %lld\" role=\"img\" "
+                "aria-labelledby=\"%s%s\">\n<title id=\"%s%s\">%s</title>\n<desc>",
+                (long long)(svg->width / 10), (long long)(svg->height / 10), svg->id, name,
+                svg->id, name, title);
+    page_text(out, about);
+    sink_str(out, "</desc>\n");
+}
+
+/* The same numbers as words: the headings of the table that follows the picture. */
+void svg_open_numbers(struct svg *svg, const char *title, const char *first, bool compared)
+{
+    struct sink *out = svg->out;
+    sink_printf(out,
+                "</svg>\n<details class=\"n\"><summary>Figures</summary>\n<table><caption>%s"
+                "</caption>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">",
+                title, first);
+    page_text(out, svg->figures->now);
+    if (compared) {
+        sink_str(out, "</th><th scope=\"col\">");
+        page_text(out, svg->figures->before);
+    }
+    sink_str(out, "</th></tr></thead>\n<tbody>\n");
+}
+
+void svg_close_figure(struct svg *svg)
+{
+    sink_str(svg->out, "</tbody></table></details>\n</figure>\n");
+}
+
+void svg_number_row(struct svg *svg, struct sv name)
+{
+    sink_str(svg->out, "<tr><th scope=\"row\">");
+    page_text(svg->out, name);
+    sink_str(svg->out, "</th>");
+}
+
+void svg_number(struct svg *svg, size_t n)
+{
+    sink_str(svg->out, "<td>");
+    svg_count(svg->out, n);
+    sink_str(svg->out, "</td>");
+}

@@ -1,0 +1,51 @@
+/* svg_draw.h - the pen of the charts. Private to svg*.c. Lengths are tenths of a unit. */
+#ifndef RENDER_SVG_DRAW_H
+#define RENDER_SVG_DRAW_H
+
+#include "render/svg.h"
+
+enum { SVG_GUTTER = 320, SVG_MARGIN = 40, SVG_AXIS = 220 };
+
+/* A chart being drawn: its size, and the plot within. */
+struct svg {
+    struct sink *out;
+    const struct figures *figures;
+    const char *id;
+    int64_t width, height;
+    int64_t left, right, top, bottom; /* edges of the plot */
+};
+
+/* A length in units: "12.3". */
+void svg_length(struct sink *out, int64_t tenths);
+
+void svg_line(struct svg *svg, const char *class, int64_t x1, int64_t y1, int64_t x2,
+              int64_t y2);
+void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width,
+              int64_t height);
+/* `anchor`: "start", "middle", "end". The text is made safe. */
+void svg_text(struct svg *svg, const char *class, const char *anchor, int64_t x, int64_t y,
+              struct sv text);
+
+/* A marked level with its text at the left. */
+void svg_level(struct svg *svg, int64_t y, struct sv text);
+
+/* `H:MM`, `M:SS` where all is below an hour and the step is no whole minutes; or pace. */
+size_t svg_clock(char to[TIME_TEXT], int64_t ms, bool seconds);
+
+/* Thousands with a comma between. */
+void svg_count(struct sink *out, size_t n);
+
+/* The beginning of a figure, up to what is drawn; `name` completes the id. */
+void svg_open_figure(struct svg *svg, const char *name, const char *title, struct sv about);
+
+/* The picture is whole; the same numbers follow as a table: a row is svg_number_row(), a cell
+ * for each edition, and "</tr>". */
+void svg_open_numbers(struct svg *svg, const char *title, const char *first, bool compared);
+void svg_number_row(struct svg *svg, struct sv name);
+void svg_number(struct svg *svg, size_t n);
+void svg_close_figure(struct svg *svg);
+
+/* The chart of paces. */
+void svg_legs(struct svg *svg, struct arena *arena);
+
+#endif
