@@ -20,7 +20,7 @@ _race_options() { # TOOL
 			"--bom --paper --each $common"
 		;;
 	compare) echo "-b --by $common" ;;
-	check) echo "--tables $common" ;;
+	check) echo "--tables --published --words $common" ;;
 	facts) echo "$common" ;;
 	suggest) echo "--ledger --health $common" ;;
 	why) echo "--ledger --findings --decisions --health $common" ;;

@@ -101,11 +101,20 @@ rows() { # FILE: the rows of its table of results
 split() {
 	race-render -f html --split 3 -o split/ ranked.csv || return 1
 	ls split
-	[ "$(ls split | tr '\n' ' ')" = '10km-2.html 10km-3.html 10km.html half.html index.html ' ] || return 1
+	[ "$(ls split | tr '\n' ' ')" = '10km-2.html 10km-3.html 10km-find.html 10km.html half.html index.html ' ] || return 1
 	[ "$(rows split/10km.html) $(rows split/10km-2.html) $(rows split/10km-3.html)" = '3 3 2' ] || return 1
-	grep -q 'rows 4–6 of 8' split/10km-2.html && grep -q '<a href="10km-3.html">7–8</a>' split/10km-2.html
+	grep -q 'rows 4 to 6 of 8' split/10km-2.html && grep -q '<a href="10km-3.html">7–8</a>' split/10km-2.html
 }
 check 'a large group is split, and its pages name each other' split
+
+finder() { # a line for everybody, by name as it is folded
+	perl -0777 -ne 'print $1 if /<pre class="list"[^>]*>\n(.*?)<\/pre>/s' split/10km-find.html | cut -f2,3 | tr '\t\n' '/ ' >got
+	grep -q 'data-files="10km.html 10km-2.html 10km-3.html"' split/10km-find.html || return 1
+	[ "$(cat got)" = '11/1 70/3 F2/1 8/3 4/2 6/2 007/1 F10/2 ' ] || { cat got; return 1; }
+	race-render -f html --public --split 3 -o found/ ranked.csv && ! grep -q Secret found/10km-find.html &&
+		[ "$(grep -c '	[0-9]*$' found/10km-find.html)" -eq 7 ]
+}
+check 'a list says on which page everybody is' finder
 
 split_needs_a_folder() {
 	race-render -f html --split 3 ranked.csv >out 2>err
@@ -123,7 +132,7 @@ many_names() { # groups whose names meet in one file name
 check 'no two files have one name' many_names
 
 if ! command -v chromium >/dev/null; then
-	for name in 'row count' filter sort search 'hostile names' 'no request' paper; do
+	for name in 'row count' filter find sort search 'hostile names' 'no request' paper; do
 		skip "in a browser: $name" 'no chromium here'
 	done
 	done_testing
@@ -154,14 +163,14 @@ is_shown() { # WANTED: bibs
 }
 
 row_count() {
-	dom "$page" && is_shown '11 F2 007 4 F10 6 8 70' && grep -q '>8 shown<' dom.html
+	dom "$page" && is_shown '11 F2 007 4 F10 6 70 8' && grep -q '>8 shown<' dom.html
 }
 check 'in a browser: all rows, in the order of the file' row_count
 
 filter() {
 	dom "$page#nat=PRK" && is_shown '11 007' && grep -q '>2 of 8 shown<' dom.html || return 1
 	dom "$page#cat=M40&nat=GER" && is_shown '4 6 70' || return 1
-	dom "$page#nat=nowhere" && is_shown '11 F2 007 4 F10 6 8 70'
+	dom "$page#nat=nowhere" && is_shown '11 F2 007 4 F10 6 70 8'
 }
 check 'in a browser: filters by nation and category, from the address' filter
 
@@ -178,13 +187,20 @@ search_folds() {
 }
 check 'in a browser: the search folds accents, case and punctuation as racekit does' search_folds
 
+finds() {
+	browser --dump-dom "file://$scratch/split/10km-find.html#q=muller" 2>browser.err >dom.html
+	grep -q '<ol class="found"><li><a href="10km.html#bib=F2"><bdi>Łódź Øystein Müller</bdi></a> F2</li></ol>' dom.html || return 1
+	dom "file://$scratch/split/10km.html#bib=F2" && grep -q '<tr class="here"><td>2</td><td>F2</td><th scope="row"><details open' dom.html
+}
+check 'in a browser: who is found is opened on their page' finds
+
 sort_columns() {
-	dom "$page#sort=gun_time&dir=desc" && is_shown '6 F10 4 007 F2 11 8 70' || return 1
+	dom "$page#sort=gun_time&dir=desc" && is_shown '6 F10 4 007 F2 11 70 8' || return 1
 	grep -q 'data-c="gun_time"[^>]*aria-sort="descending"' dom.html || return 1
 	! grep -q 'data-c="place"[^>]*aria-sort' dom.html || return 1
 	dom "$page#sort=bib" && is_shown '4 6 007 8 11 70 F2 F10' || return 1
-	dom "$page#sort=place&dir=desc" && is_shown '6 F10 4 007 F2 11 8 70' || return 1
-	dom "$page#sort=nowhere" && is_shown '11 F2 007 4 F10 6 8 70'
+	dom "$page#sort=place&dir=desc" && is_shown '6 F10 4 007 F2 11 70 8' || return 1
+	dom "$page#sort=nowhere" && is_shown '11 F2 007 4 F10 6 70 8'
 }
 check 'in a browser: sorts numbers, times and bibs, those without at the end' sort_columns
 
@@ -197,17 +213,25 @@ hostile() {
 }
 check 'in a browser: hostile names are names' hostile
 
-no_request() {
+asked() { # URL: the addresses that the browser asked for, but for files
 	rm -f net.json
-	browser --log-net-log="$scratch/net.json" --dump-dom "$page" >dom.html 2>/dev/null
-	[ -s net.json ] || { echo 'no log of the network'; return 1; }
-	! grep -oE '"(url|host|original_url)":"[^"]*127\.0\.0\.1[^"]*"' net.json
+	browser --log-net-log="$scratch/net.json" --dump-dom "$1" >dom.html 2>/dev/null
+	[ -s net.json ] || { echo 'no log of the network'; return; }
+	grep -oE '"url":"(https?|ftp|ws)[^"]*"' net.json | grep -vE 'google|gstatic|chromium' | sort -u
+}
+no_request() {
+	echo '<img src="http://127.0.0.1:9/x">' >asks.html
+	[ "$(asked "file://$scratch/asks.html")" = '"url":"http://127.0.0.1:9/x"' ] || {
+		echo 'the log does not show what a page asks for'
+		return 1
+	}
+	[ -z "$(asked "$page")" ] || { asked "$page"; return 1; }
 }
 check 'in a browser: nothing is asked of anybody' no_request
 
 without_scripts() {
 	sed '/^<script>$/,/^<\/script>$/d' site/10km.html >bare.html
-	dom "file://$scratch/bare.html" && is_shown '11 F2 007 4 F10 6 8 70' || return 1
+	dom "file://$scratch/bare.html" && is_shown '11 F2 007 4 F10 6 70 8' || return 1
 	grep -q '<div class="tools" role="search" hidden="">' dom.html && ! grep -q '<button' dom.html &&
 		grep -q '<dt>5km' dom.html
 }

@@ -107,7 +107,8 @@ named_options() { # PAGE: all that it marks as options, or writes out
 
 source_options() { # TOOL: the long ones in its table, and those that all have
 	{
-		sed -n 's/^ *{"\([a-z-]*\)", [a-z]*_argument.*/--\1/p' "$top/src/tools/$1.c"
+		find "$top/src/tools" \( -name "$1.c" -o -name "$1_options.c" \) \
+			-exec sed -n 's/^ *{"\([a-z-]*\)", [a-z]*_argument.*/--\1/p' {} +
 		grep -o '{"[a-z]*", [a-z]*_argument' "$top/src/tools/tool.h" |
 			sed 's/{"\([a-z]*\)".*/--\1/'
 	} | sort
@@ -310,7 +311,8 @@ check 'race-render.1: formats' same \
 		sed 's/, /\n/g')" \
 	"$(items race-render.1 Formats)"
 check 'race-render --help: formats' same \
-	"$(race-render --help | sed -n 's/.*--format \([a-z|]*\).*/\1/p' | tr '|' '\n')" \
+	"$(race-render --help | tr -d '\n' | sed -n 's/.*--format \([a-z| ]*\)(.*/\1/p' |
+		tr -d ' ' | tr '|' '\n')" \
 	"$(items race-render.1 Formats)"
 check 'race-certify.1: rules and severities' same \
 	"$(race-certify --rules | sed 1d | cut -d, -f1,2)" \

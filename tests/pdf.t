@@ -377,4 +377,27 @@ twice() {
 		{ cat said; return 1; }
 }
 check '--each: two of one name are an error before anything is written' twice
+
+# --- editions side by side
+{
+	echo race,bib,name,nation,status,gun_time
+	for i in {1..130}; do printf '10km,%d,A,N%03d,FIN,0:%d:00.000\n' "$i" "$i" $((30 + i % 25)); done
+} >2019.csv
+sed '2,$s/0:30:00.000/0:29:58.500/; 3d' 2019.csv >2025.csv
+race-compare 2019=2019.csv 2025=2025.csv >years.csv
+years() {
+	race-render -f pdf -o years.pdf years.csv && race-render -f pdf years.csv | cmp - years.pdf || return 1
+	local page pages
+	pages=$(info years.pdf Pages)
+	[ "$pages" -ge 4 ] || return 1
+	for ((page = 1; page <= pages; page++)); do
+		pdftotext -f "$page" -l "$page" -layout years.pdf - | grep -qE '2019 +2025 +Change' ||
+			{ echo "page $page has no headings"; return 1; }
+	done
+	pdftotext -layout years.pdf - >said
+	[ "$(grep -cE '^ *N[0-9]{3} +[01] +[01] ' said)" -ge 130 ] && grep -qE 'N025 +0:30:00 +0:29:59 +-0:00:01' said
+}
+check 'a comparison: every group, headings on every page, times as they are rounded' years
+paper() { race-render -f pdf --paper letter years.csv >l.pdf && pdfinfo l.pdf | grep -q 'letter'; }
+check 'a comparison on letter paper' paper
 done_testing

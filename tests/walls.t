@@ -154,6 +154,19 @@ nothing_unfinished() {
 }
 check 'nothing is left for later' nothing_unfinished
 
+every_test_runs() { # each tests/*.t is one that make check runs and make dist packs
+	diff <(printf '%s\n' tests/*.t) <(sed -n 's/^SCRIPTED = //p' Makefile.am | tr ' ' '\n' | sort)
+}
+check 'make check runs every test' every_test_runs
+
+everything_is_packed() { # what the benchmark needs
+	local file
+	for file in bench/*; do
+		[ -d "$file" ] || grep -qE "[ 	]$file( |\$)" Makefile.am || { echo "$file"; return 1; }
+	done
+}
+check 'make dist packs the benchmark' everything_is_packed
+
 # --- each wall falls where it must --------------------------------------------------------
 
 mkdir -p "$scratch/tree/tests"

@@ -91,18 +91,21 @@ static size_t most_mats(const struct event *event)
     return most;
 }
 
-static void check_rows(const struct survey *survey)
+static void check_rows(struct survey *survey)
 {
     const struct results *results = survey->results;
+    size_t rows = results->table.rows, mats = most_mats(survey->event);
     struct check check = {.results = results,
                           .event = survey->event,
                           .excuses = survey->excuses,
                           .findings = survey->findings,
                           .arena = survey->arena};
-    size_t most = most_mats(survey->event) + KNOWN_ENDS;
-    check.known = arena_alloc(survey->arena, most, sizeof *check.known);
-    for (size_t i = 0; i < results->table.rows; i++) {
+    check.known = arena_alloc(survey->arena, mats + KNOWN_ENDS, sizeof *check.known);
+    survey->width = mats + 1;
+    survey->ms = arena_alloc(survey->arena, rows * survey->width, sizeof *survey->ms);
+    for (size_t i = 0; i < rows; i++) {
         check.row = i;
+        check.ms = &survey->ms[i * survey->width];
         check.race = survey->race[survey->race_order[i]];
         check.status = survey->status[i];
         check_row(&check);

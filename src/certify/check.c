@@ -121,7 +121,10 @@ static struct sv note_evidence(const struct check *check, enum rule_id rule)
                             SV_ARG(mats));
     case RULE_CHIP_BOX:
         return SV("seen once, at the finish, within seconds of at least four others like it");
-    case RULE_NO_START_READ: return SV("no crossing at the start; chip time is the gun time");
+    case RULE_NO_START_READ:
+        return cell(check, check->results->chip_time).n == 0
+                   ? SV("no crossing at the start, so no chip time")
+                   : SV("no crossing at the start; chip time is the gun time");
     case RULE_LONE_CROSSING:
         return SV("the only crossing is at a point that is both start and finish");
     case RULE_LOOSE_MATCH:
@@ -162,11 +165,13 @@ static size_t known_times(const struct check *check)
     if (finish == TIME_NONE) /* a rolling start: all times count from the own start */
         finish = run_time(check->results, check->row, results->chip_time);
     size_t n = 0;
+    check->ms[0] = delay;
     known[n++] = (struct known_time){SV("start"), 0, delay == TIME_NONE ? 0 : delay};
     if (delay == TIME_NONE)
         known[0].label = SV("gun");
     for (size_t i = 0; i < race->mats; i++) {
         int64_t ms = results_time(results, check->row, check->race.split[i]);
+        check->ms[1 + i] = ms;
         if (ms != TIME_NONE)
             known[n++] = (struct known_time){race->mat[i].label, race->mat[i].at_mm, ms};
     }
@@ -217,7 +222,9 @@ static struct sv negative_times(const struct check *check)
     struct sv evidence = SV("");
     for (int c = 0; c < (int)r->table.columns; c++) {
         bool is_time = r->role[c] == ROLE_SPLIT || c == r->gun_time || c == r->chip_time;
-        int64_t ms = is_time ? results_time(r, check->row, c) : TIME_NONE;
+        if (!is_time || !sv_starts(cell(check, c), SV("-")))
+            continue;
+        int64_t ms = results_time(r, check->row, c);
         if (ms == TIME_NONE || ms >= 0)
             continue;
         evidence =

@@ -30,6 +30,7 @@ struct check {
     size_t row;
     enum status status;
     struct known_time *known; /* room for all mats and the start and finish */
+    int64_t *ms; /* room for the start and all mats: the row's times there, TIME_NONE: none */
     struct findings *findings;
     struct arena *arena;
 };
@@ -39,7 +40,8 @@ struct check {
 struct checked_race checked_race(const struct results *results, const struct race *race,
                                  const struct certify_rules *others, struct arena *arena);
 
-/* All checks of the row. Who never started is judged as an entry: nations, age, notes. */
+/* All checks of the row. Who never started is judged as an entry: nations, age, notes. Leaves
+ * in check->ms the times of who did start, in a race that event.conf has. */
 void check_row(struct check *check);
 
 #endif

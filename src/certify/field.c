@@ -59,14 +59,14 @@ static void find_points(struct field *field)
 
 static void read_times(struct field *field, size_t i, int64_t finish)
 {
-    const struct results *results = field->survey->results;
+    const struct survey *survey = field->survey;
     const struct race *race = field->race->race;
     int64_t *ms = &field->ms[i * field->points];
     size_t p = 0;
-    ms[p++] = results_time(results, field->row[i], results->start_delay);
+    ms[p++] = survey_start(survey, field->row[i]);
     for (size_t m = 0; m < race->mats; m++)
         if (field->race->split[m] != TABLE_NO_COLUMN)
-            ms[p++] = results_time(results, field->row[i], field->race->split[m]);
+            ms[p++] = survey_mat(survey, field->row[i], m);
     ms[p] = finish;
 }
 
@@ -87,21 +87,23 @@ static void fill(struct field *field, struct finisher *list, size_t n)
     }
 }
 
-/* Everybody who finished the race with a gun time. */
-static size_t gather(const struct survey *survey, size_t number, struct finisher *list)
+/* Everybody who finished the race with a time of the column. */
+static size_t gather(const struct survey *survey, size_t number, int column,
+                     struct finisher *list)
 {
     const struct results *results = survey->results;
+    const struct race *race = survey->race[number].race;
     size_t n = 0;
     for (size_t r = 0; r < results->table.rows; r++) {
         if (survey->race_order[r] != number || !status_finished(survey->status[r]))
             continue;
-        int64_t finish = run_time(results, r, results->gun_time);
+        int64_t finish = run_time(results, r, column);
         if (finish == TIME_NONE || finish <= 0)
             continue;
         list[n++] = (struct finisher){
             .row = r,
             .finish = finish,
-            .moment = finish + gun_of(results, r, survey->race[number].race),
+            .moment = finish + gun_of(results, r, race),
             .bib = table_get(&results->table, r, results->bib),
         };
     }
@@ -139,7 +141,9 @@ void survey_fields(const struct survey *survey)
         if (survey->race[number].race == NULL)
             continue;
         struct field field = {.survey = survey, .race = &survey->race[number]};
-        size_t n = gather(survey, number, list);
+        size_t n = gather(survey, number, survey->results->gun_time, list);
+        if (n == 0) /* a rolling start: all times count from the own start */
+            n = gather(survey, number, survey->results->chip_time, list);
         if (n == 0)
             continue;
         fill(&field, list, n);

@@ -22,12 +22,31 @@ static bool applies(const struct record *record, struct sv sex, bool has_men)
            (record->group == RECORD_WOMEN_ONLY && !has_men);
 }
 
-static bool is_record_length(int64_t length_mm)
+/* What there is to ask of a race. */
+struct chances {
+    bool has_men;
+    int64_t *slowest; /* per mat, and then of the whole race: no record is slower; 0: none is of
+                       * that length */
+};
+
+static int64_t slowest_mark(int64_t length_mm)
 {
+    int64_t ms = 0;
     for (size_t i = 0; i < record_count; i++)
-        if (record_table[i].length_mm == length_mm)
-            return true;
-    return false;
+        if (record_table[i].length_mm == length_mm && record_table[i].ms > ms)
+            ms = record_table[i].ms;
+    return ms;
+}
+
+static void find_chances(struct chances *chances, const struct survey *survey,
+                         const struct checked_race *checked)
+{
+    const struct race *race = checked->race;
+    chances->slowest = arena_alloc(survey->arena, race->mats + 1, sizeof *chances->slowest);
+    for (size_t m = 0; m < race->mats; m++)
+        if (checked->split[m] != TABLE_NO_COLUMN)
+            chances->slowest[m] = slowest_mark(race->mat[m].at_mm);
+    chances->slowest[race->mats] = slowest_mark(race->distance_mm);
 }
 
 /* The marks that a time from the gun beats, in words. Records are whole seconds, rounded up. */
@@ -57,8 +76,6 @@ static void check_point(const struct survey *survey, size_t row, struct sv label
 {
     struct arena *arena = survey->arena;
     struct sv sex = table_get(&survey->results->table, row, survey->results->sex);
-    if (ms == TIME_NONE || ms <= 0)
-        return;
     struct sv marks = beaten(arena, length_mm, ms, sex, has_men);
     if (marks.n == 0)
         return;
@@ -69,23 +86,31 @@ static void check_point(const struct survey *survey, size_t row, struct sv label
                                            SV_ARG(label), n, time, SV_ARG(marks)));
 }
 
-static void check_row_records(const struct survey *survey, size_t row, bool has_men)
+/* Hardly anybody is as fast as the slowest mark: what is asked of the others is only that. */
+static bool is_fast(int64_t ms, int64_t slowest)
+{
+    return ms != TIME_NONE && ms > 0 && ms < slowest;
+}
+
+static void check_row_records(const struct survey *survey, size_t row,
+                              const struct chances *chances)
 {
     const struct results *results = survey->results;
-    const struct checked_race *checked = &survey->race[survey->race_order[row]];
-    const struct race *race = checked->race;
+    const struct race *race = survey->race[survey->race_order[row]].race;
     enum status status = survey->status[row];
     struct sv evidence = SV("");
     for (size_t m = 0; m < race->mats; m++)
-        if (checked->split[m] != TABLE_NO_COLUMN && is_record_length(race->mat[m].at_mm))
+        if (is_fast(survey_mat(survey, row, m), chances->slowest[m]))
             check_point(survey, row, race->mat[m].label, race->mat[m].at_mm,
-                        results_time(results, row, checked->split[m]), has_men, &evidence);
-    int64_t ms = run_time(results, row, results->gun_time);
-    if (ms == TIME_NONE)
-        ms = run_time(results, row, results->chip_time);
-    if (status_finished(status) && is_record_length(race->distance_mm))
-        check_point(survey, row, SV("the whole race"), race->distance_mm, ms, has_men,
-                    &evidence);
+                        survey_mat(survey, row, m), chances->has_men, &evidence);
+    if (status_finished(status) && chances->slowest[race->mats] > 0) {
+        int64_t ms = run_time(results, row, results->gun_time);
+        if (ms == TIME_NONE)
+            ms = run_time(results, row, results->chip_time);
+        if (is_fast(ms, chances->slowest[race->mats]))
+            check_point(survey, row, SV("the whole race"), race->distance_mm, ms,
+                        chances->has_men, &evidence);
+    }
     if (evidence.n > 0)
         findings_add(survey->findings, RULE_BEATS_RECORD, row, evidence);
 }
@@ -137,17 +162,20 @@ static void check_course(const struct survey *survey, const struct race *race)
 void survey_records(const struct survey *survey)
 {
     const struct results *results = survey->results;
-    bool *has_men = mem_new(survey->races + 1, sizeof *has_men);
+    struct chances *chances = mem_new(survey->races + 1, sizeof *chances);
+    for (size_t i = 0; i < survey->races; i++)
+        if (survey->race[i].race != NULL)
+            find_chances(&chances[i], survey, &survey->race[i]);
     for (size_t row = 0; row < results->table.rows; row++)
         if (survey->status[row] != STATUS_DNS &&
             !sv_is(table_get(&results->table, row, results->sex), "F"))
-            has_men[survey->race_order[row]] = true;
+            chances[survey->race_order[row]].has_men = true;
     for (size_t row = 0; row < results->table.rows; row++)
         if (survey->race[survey->race_order[row]].race != NULL &&
             survey->status[row] != STATUS_DNS)
-            check_row_records(survey, row, has_men[survey->race_order[row]]);
+            check_row_records(survey, row, &chances[survey->race_order[row]]);
     for (size_t i = 0; i < survey->races; i++)
         if (survey->race[i].race != NULL)
             check_course(survey, survey->race[i].race);
-    mem_free(has_men);
+    mem_free(chances);
 }

@@ -18,9 +18,23 @@ struct survey {
     const struct checked_race *race; /* by that number */
     size_t races;                    /* how many numbers there are */
     const struct excuses *excuses;   /* what mats missed */
+    int64_t *ms;                     /* per row `width` times, as check_row() has left them */
+    size_t width;
     struct findings *findings;
     struct arena *arena;
 };
+
+/* The start crossing since the gun, and the time at a mat of the race, of a row that started in
+ * a race that event.conf has. TIME_NONE: none. */
+static inline int64_t survey_start(const struct survey *survey, size_t row)
+{
+    return survey->ms[row * survey->width];
+}
+
+static inline int64_t survey_mat(const struct survey *survey, size_t row, size_t mat)
+{
+    return survey->ms[row * survey->width + 1 + mat];
+}
 
 /* course-cut, shared-run and gun-chip-gap, of every race that event.conf has (field.h). */
 void survey_fields(const struct survey *survey);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "ingest/when.h"
+
 #include "base/text.h"
 
 static const int64_t DAYS_1980 = 3652; /* 1980-01-01 in days since 1970 */
@@ -64,7 +65,7 @@ static bool date_parts(struct sv text, int part[3], bool *year_first)
             n++;
         if (n == 0 || n > 4 || (i == 2) != (n == rest.n))
             return false;
-        if (i < 2 && strchr("-/.", rest.p[n]) == NULL)
+        if (i < 2 && (rest.p[n] == '\0' || strchr("-/.", rest.p[n]) == NULL))
             return false;
         if (i == 0)
             *year_first = n == 4;

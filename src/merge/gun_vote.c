@@ -44,7 +44,11 @@ static int by_entry(const void *p, const void *q)
         return a->entry < b->entry ? -1 : 1;
     if (a->ms != b->ms)
         return a->ms < b->ms ? -1 : 1;
-    return (int)a->at_start - (int)b->at_start;
+    if (a->at_start != b->at_start)
+        return a->at_start ? 1 : -1;
+    if (a->point != b->point)
+        return a->point < b->point ? -1 : 1;
+    return (a->code > b->code) - (a->code < b->code);
 }
 
 void votes_collect(struct finding *finding)

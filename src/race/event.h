@@ -186,7 +186,7 @@ struct event {
     size_t published;
     struct sv *lang; /* the languages of sheets, at most two; NULL: English */
     size_t langs;
-    struct sv words; /* a file with words of the user's, beside event.conf; empty: none */
+    struct sv words; /* a file with words of the user's beside event.conf, its name; empty: none */
     struct age_groups age_groups;
     struct rank_rules rank;
     struct sv *refuse_nations;

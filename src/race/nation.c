@@ -160,9 +160,3 @@ bool nation_code(struct sv text, enum code_set from, enum code_set to, struct sv
     *out = sv_of(code_in(nation, to));
     return true;
 }
-
-struct sv nation_name(struct sv code, enum code_set set)
-{
-    const struct nation *nation = find(code, set);
-    return nation == NULL ? SV("") : sv_of(nation->name);
-}

@@ -15,7 +15,4 @@
  * code, or the country has none in `to`; *out is then text as it was. */
 bool nation_code(struct sv text, enum code_set from, enum code_set to, struct sv *out) MUST_USE;
 
-/* The English name of a code, or an empty view. */
-struct sv nation_name(struct sv code, enum code_set set);
-
 #endif

@@ -12,9 +12,15 @@ enum { EIGHTHS = 8 };
 static const char TICK[] = "\xe2\x94\x82";
 
 /* U+2588 and the parts of it, U+258F to U+2589: from nothing to a whole column. */
-static const char *const block[EIGHTHS + 1] = {
-    " ",           "\xe2\x96\x8f", "\xe2\x96\x8e", "\xe2\x96\x8d", "\xe2\x96\x8c",
-    "\xe2\x96\x8b", "\xe2\x96\x8a", "\xe2\x96\x89", "\xe2\x96\x88"};
+static const char *const block[EIGHTHS + 1] = {" ",
+                                               "\xe2\x96\x8f",
+                                               "\xe2\x96\x8e",
+                                               "\xe2\x96\x8d",
+                                               "\xe2\x96\x8c",
+                                               "\xe2\x96\x8b",
+                                               "\xe2\x96\x8a",
+                                               "\xe2\x96\x89",
+                                               "\xe2\x96\x88"};
 
 static size_t eighths(size_t count, size_t most, size_t width)
 {

@@ -232,7 +232,7 @@ static struct sv year_of(const struct view *view)
 {
     int year, month, day;
     if (view->event == NULL || view->event->date_days == INT64_MIN)
-        return SV("This edition");
+        return lexicon_say(view->words, view->arena, "chart.now");
     date_civil(view->event->date_days, &year, &month, &day);
     return arena_printf(view->arena, "%d", year);
 }
@@ -242,7 +242,7 @@ void figures_of(struct figures *figures, const struct sheet *sheet)
     const struct view *view = sheet->view;
     *figures = (struct figures){.now = year_of(view), .before = view->request->previous_label};
     if (figures->before.n == 0)
-        figures->before = SV("Previous edition");
+        figures->before = lexicon_say(view->words, view->arena, "chart.before");
     int time = time_column(sheet);
     if (time == TABLE_NO_COLUMN)
         return;

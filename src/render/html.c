@@ -86,6 +86,18 @@ static void add_parts(struct html *html, size_t g, struct map *taken)
             .of = of,
         };
     }
+    if (of == 1 || !html_finds(html))
+        return;
+    struct sv wanted =
+        free_name(view->arena, taken, arena_printf(view->arena, "%.*s-find", SV_ARG(name)));
+    html->part[html->parts++] = (struct html_part){
+        .name = arena_printf(view->arena, "%.*s.html", SV_ARG(wanted)),
+        .group = g,
+        .rows = group->rows,
+        .number = of + 1,
+        .of = of,
+        .finder = true,
+    };
 }
 
 static void plan(struct html *html)
@@ -95,7 +107,7 @@ static void plan(struct html *html)
     size_t n = 0;
     for (size_t g = 0; g < view->groups; g++) {
         size_t each = rows_to_a_page(view, view->group[g].rows);
-        n += (view->group[g].rows + each - 1) / each;
+        n += (view->group[g].rows + each - 1) / each + 1;
     }
     html->part = arena_alloc(view->arena, n, sizeof *html->part);
     map_set(taken, SV("index"), 1);
@@ -133,7 +145,7 @@ struct sv html_name(const struct html *html, size_t file)
 
 /* --- pages -------------------------------------------------------------------------------- */
 
-static void add_link(struct sink *out, struct sv file, struct sv text)
+void html_link(struct sink *out, struct sv file, struct sv text)
 {
     sink_str(out, "<a href=\"");
     page_text(out, file);
@@ -143,10 +155,10 @@ static void add_link(struct sink *out, struct sv file, struct sv text)
 }
 
 /* From a page of a folder to the index and the other pages of its group. */
-static void add_ways(struct html *html, struct sink *out, const struct html_part *part)
+void html_ways(struct html *html, struct sink *out, const struct html_part *part)
 {
     sink_str(out, "<nav>\n");
-    add_link(out, SV("index.html"), SV("All results"));
+    html_link(out, SV("index.html"), html_say(html, "web.all-results"));
     const struct html_part *first = part - (part->number - 1);
     for (size_t i = 0; part->of > 1 && i < part->of; i++) {
         struct sv rows = arena_printf(html->view->arena, "%zu\xe2\x80\x93%zu",
@@ -154,8 +166,10 @@ static void add_ways(struct html *html, struct sink *out, const struct html_part
         if (first + i == part)
             sink_printf(out, "<span aria-current=\"page\">%.*s</span>\n", SV_ARG(rows));
         else
-            add_link(out, first[i].name, rows);
+            html_link(out, first[i].name, rows);
     }
+    if (part->of > 1 && html_finds(html) && !part->finder)
+        html_link(out, first[part->of].name, html_say(html, "web.finder"));
     sink_str(out, "</nav>\n");
 }
 
@@ -163,7 +177,7 @@ static void add_charts(struct html *html, struct sink *out, size_t id)
 {
     struct figures figures;
     figures_of(&figures, &html->sheet);
-    svg_charts(out, &figures, arena_printf(html->view->arena, "g%zu", id).p);
+    svg_charts(out, html->view, &figures, arena_printf(html->view->arena, "g%zu", id).p);
 }
 
 void html_write(struct html *html, size_t file, struct sink *out)
@@ -174,18 +188,23 @@ void html_write(struct html *html, size_t file, struct sink *out)
     }
     const struct html_part *part = &html->part[file - 1];
     struct sink style = {0};
+    if (part->finder) {
+        html_finder(html, out, part);
+        return;
+    }
     sheet_set_group(&html->sheet, &html->view->group[part->group]);
     html_table_style(html, &style, 0);
     struct sv title = head_title(&html->sheet), line = head_subtitle(&html->sheet);
-    page_begin(out, head_join(html->view->arena, title, head_race(&html->sheet)),
-               sink_view(&style), true);
+    page_begin(out, html_language(html),
+               head_join(html->view->arena, title, head_race(&html->sheet)), sink_view(&style),
+               true);
     html_top(html, out, title, line);
-    add_ways(html, out, part);
+    html_ways(html, out, part);
     sink_str(out, "<main>\n");
     html_facts(html, out, false);
     if (part->number == 1)
         add_charts(html, out, 0);
-    html_tools(out);
+    html_tools(html, out);
     html_table(html, out, part, 0);
     html_remarks(html, out);
     sink_str(out, "</main>\n");
@@ -221,7 +240,7 @@ static void add_section(struct html *html, struct sink *out, size_t g, bool alon
     html_facts(html, out, false);
     add_charts(html, out, g);
     if (alone)
-        html_tools(out);
+        html_tools(html, out);
     html_table(html, out, &part, g);
     html_remarks(html, out);
     if (!alone)
@@ -235,20 +254,17 @@ static void add_sections(struct html *html, struct sink *out)
         sink_str(out, "<nav>\n");
         for (size_t g = 0; g < view->groups; g++) {
             sheet_set_group(&html->sheet, &view->group[g]);
-            add_link(out, arena_printf(view->arena, "#s%zu", g), section_name(html));
+            html_link(out, arena_printf(view->arena, "#s%zu", g), section_name(html));
         }
         sink_str(out, "</nav>\n");
     }
     sink_str(out, "<main>\n");
     if (view->groups > 1)
-        html_tools(out);
+        html_tools(html, out);
     for (size_t g = 0; g < view->groups; g++)
         add_section(html, out, g, view->groups == 1);
     if (view->groups == 0) {
-        struct sv selection = sheet_selection(&html->sheet);
-        sink_str(out, selection.n > 0 ? "<p>No rows: " : "<p>No rows");
-        page_shown(out, selection);
-        sink_str(out, "</p>\n");
+        html_no_rows(html, out);
     }
     sink_str(out, "</main>\n");
 }
@@ -261,7 +277,9 @@ void render_html(const struct view *view, struct sink *out)
         sheet_set_group(&html->sheet, &view->group[g]);
         html_table_style(html, &style, g);
     }
-    struct sv title = view->event == NULL ? SV("Results") : view->event->name, line = SV("");
+    struct sv title = html_say(html, "web.results"), line = SV("");
+    if (view->event != NULL)
+        title = view->event->name;
     if (view->groups > 0) {
         sheet_set_group(&html->sheet, &view->group[0]);
         title = head_title(&html->sheet);
@@ -269,7 +287,7 @@ void render_html(const struct view *view, struct sink *out)
             line = head_subtitle(&html->sheet);
     }
     bool scripted = view->groups > 0;
-    page_begin(out, title, sink_view(&style), scripted);
+    page_begin(out, html_language(html), title, sink_view(&style), scripted);
     html_top(html, out, title, line);
     add_sections(html, out);
     html_foot(html, out);

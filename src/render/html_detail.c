@@ -94,9 +94,7 @@ static void make(struct html *html, size_t r)
 void html_detail(struct html *html, struct sink *out, size_t r, struct sv shown)
 {
     struct sink name = {0};
-    sink_str(&name, "<bdi>");
-    page_shown(&name, shown);
-    sink_str(&name, "</bdi>");
+    html_text(&name, shown, true);
     make(html, r);
     bool list = html->item.n > 0;
     add_notes(html, r);

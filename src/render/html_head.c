@@ -72,16 +72,50 @@ void html_facts(struct html *html, struct sink *out, bool of_event_only)
     sink_str(out, "</p>\n");
 }
 
-void html_tools(struct sink *out)
+struct sv html_say(const struct html *html, const char *key)
 {
-    sink_str(out, "<div class=\"tools\" role=\"search\" hidden>\n"
-                  "<label>Find name, bib or club<input type=\"search\" autocomplete=\"off\" "
-                  "spellcheck=\"false\"></label>\n"
-                  "<label>Category<select name=\"cat\"><option value=\"\">All</option></select>"
-                  "</label>\n"
-                  "<label>Nation<select name=\"nat\"><option value=\"\">All</option></select>"
-                  "</label>\n"
-                  "<output aria-live=\"polite\"></output>\n</div>\n");
+    return lexicon_say(html->view->words, html->view->arena, key);
+}
+
+struct sv html_language(const struct html *html)
+{
+    return html->view->words->tongue[0].code;
+}
+
+static void add_choice(struct html *html, struct sink *out, const char *name, const char *key)
+{
+    sink_str(out, "<label>");
+    page_text(out, html_say(html, key));
+    sink_printf(out, "<select name=\"%s\"><option value=\"\">", name);
+    page_text(out, html_say(html, "web.all"));
+    sink_str(out, "</option></select></label>\n");
+}
+
+/* What stays hidden without a script. The words of the count stand in data-all and data-some,
+ * with {1} and {2} for the numbers. */
+void html_tools(struct html *html, struct sink *out)
+{
+    sink_str(out, "<div class=\"tools\" role=\"search\" hidden>\n<label>");
+    page_text(out, html_say(html, "web.find"));
+    sink_str(out,
+             "<input type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>\n");
+    add_choice(html, out, "cat", "group.age_group");
+    add_choice(html, out, "nat", "group.nation");
+    sink_str(out, "<output aria-live=\"polite\" data-all=\"");
+    page_text(out, html_say(html, "web.shown"));
+    sink_str(out, "\" data-some=\"");
+    page_text(out, html_say(html, "web.some"));
+    sink_str(out, "\"></output>\n</div>\n");
+}
+
+void html_no_rows(struct html *html, struct sink *out)
+{
+    struct sv selection = sheet_selection(&html->sheet);
+    sink_str(out, "<p>");
+    page_text(out, html_say(html, "no-rows"));
+    sink_str(out, selection.n > 0 ? ": " : "");
+    page_shown(out, selection);
+    sink_str(out, "</p>\n");
 }
 
 void html_remarks(struct html *html, struct sink *out)

@@ -26,14 +26,22 @@ static const struct sheet_column *column_of(const struct html *html, int c)
     return NULL;
 }
 
-static void add_first(struct html *html, struct sink *out, const char *sex, const char *word)
+/* A phone, which shows no headings, has them from the cell. */
+static void add_cell(struct html *html, struct sink *out, const char *key, const char *class)
+{
+    sink_printf(out, "<td%s data-h=\"", class);
+    page_text(out, html_say(html, key));
+    sink_str(out, "\">");
+}
+
+static void add_first(struct html *html, struct sink *out, const char *sex, const char *key)
 {
     const struct results *results = html->view->results;
     size_t r = first_of(html->view, html->sheet.group, sex);
     int basis = sheet_basis(&html->sheet, html->sheet.ranked);
     const struct sheet_column *name = column_of(html, results->name);
     const struct sheet_column *time = column_of(html, basis);
-    sink_printf(out, "<td data-h=\"%s\">", word);
+    add_cell(html, out, key, "");
     if (r != SIZE_MAX && name != NULL) {
         sink_str(out, "<bdi>");
         page_shown(out, sheet_cell(&html->sheet, r, name));
@@ -57,9 +65,9 @@ static void add_counts(struct html *html, struct sink *out)
         finishers += status == STATUS_FIN;
     }
     const size_t count[] = {group->n_all, starters, finishers};
-    static const char *const words[] = {"Entries", "Starters", "Finishers"};
+    static const char *const key[] = {"fact.entries", "fact.starters", "fact.finishers"};
     for (size_t i = 0; i < sizeof count / sizeof *count; i++) {
-        sink_printf(out, "<td class=\"num\" data-h=\"%s\">", words[i]);
+        add_cell(html, out, key[i], " class=\"num\"");
         svg_count(out, count[i]);
         sink_str(out, "</td>");
     }
@@ -93,39 +101,64 @@ static void add_group(struct html *html, struct sink *out, const struct html_par
                               part[i].from + part[i].rows));
         sink_char(out, '\n');
     }
+    if (part->of > 1 && html_finds(html))
+        add_link(out, &part[part->of], html_say(html, "web.finder"));
     sink_str(out, part->of > 1 ? "</div></th>" : "</th>");
     add_counts(html, out);
-    add_first(html, out, "F", "First woman");
-    add_first(html, out, "M", "First man");
+    add_first(html, out, "F", "web.woman");
+    add_first(html, out, "M", "web.man");
     sink_str(out, "</tr>\n");
+}
+
+static void add_heading(struct html *html, struct sink *out, const char *key, bool number)
+{
+    sink_printf(out, "<th scope=\"col\"%s>", number ? " class=\"num\"" : "");
+    page_text(out, html_say(html, key));
+    sink_str(out, "</th>");
+}
+
+static void add_table(struct html *html, struct sink *out)
+{
+    sink_str(out, "<table class=\"r index\">\n<caption>");
+    page_text(out, html_say(html, "web.results"));
+    sink_str(out, "</caption>\n<thead><tr>");
+    add_heading(html, out, "heading.race", false);
+    add_heading(html, out, "fact.entries", true);
+    add_heading(html, out, "fact.starters", true);
+    add_heading(html, out, "fact.finishers", true);
+    add_heading(html, out, "web.woman", false);
+    add_heading(html, out, "web.man", false);
+    sink_str(out, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < html->parts; i++)
+        if (html->part[i].number == 1)
+            add_group(html, out, &html->part[i]);
+    sink_str(out, "</tbody>\n</table>\n");
+}
+
+static struct sv title_of(struct html *html)
+{
+    const struct view *view = html->view;
+    if (view->event == NULL || view->event->name.n == 0)
+        return html_say(html, "web.results");
+    return view->groups > 0 ? head_title(&html->sheet) : view->event->name;
 }
 
 void html_index(struct html *html, struct sink *out)
 {
     const struct view *view = html->view;
-    struct sv title = view->event == NULL || view->event->name.n == 0 ? SV("Results") : SV("");
-    if (view->groups > 0) {
+    if (view->groups > 0)
         sheet_set_group(&html->sheet, &view->group[0]);
-        if (title.n == 0)
-            title = head_title(&html->sheet);
-    } else if (title.n == 0) {
-        title = view->event->name;
-    }
-    page_begin(out, title, SV(""), false);
+    struct sv title = title_of(html);
+    page_begin(out, html_language(html), title, SV(""), false);
     html_top(html, out, title, SV(""));
     sink_str(out, "<main>\n");
-    if (view->groups > 0)
+    if (view->groups > 0) {
         html_facts(html, out, true);
-    sink_str(out, "<table class=\"r index\">\n<caption>Results</caption>\n<thead><tr>"
-                  "<th scope=\"col\">Race</th><th scope=\"col\" class=\"num\">Entries</th>"
-                  "<th scope=\"col\" class=\"num\">Starters</th>"
-                  "<th scope=\"col\" class=\"num\">Finishers</th>"
-                  "<th scope=\"col\">First woman</th><th scope=\"col\">First man</th>"
-                  "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < html->parts; i++)
-        if (html->part[i].number == 1)
-            add_group(html, out, &html->part[i]);
-    sink_str(out, "</tbody>\n</table>\n</main>\n");
+        add_table(html, out);
+    } else {
+        html_no_rows(html, out);
+    }
+    sink_str(out, "</main>\n");
     html_foot(html, out);
     page_end(out, false);
 }

@@ -11,6 +11,7 @@ struct html_part {
     struct sv name; /* of the file */
     size_t group, from, rows;
     size_t number, of; /* of the group's pages; from 1 */
+    bool finder;       /* the list of everybody in the group, behind its pages */
 };
 
 struct html {
@@ -46,9 +47,25 @@ void html_detail(struct html *html, struct sink *out, size_t r, struct sv shown)
 /* What stands over and under the tables. */
 void html_top(struct html *html, struct sink *out, struct sv title, struct sv subtitle);
 void html_facts(struct html *html, struct sink *out, bool of_event_only);
-void html_tools(struct sink *out);
+void html_tools(struct html *html, struct sink *out);
+void html_no_rows(struct html *html, struct sink *out);
 void html_remarks(struct html *html, struct sink *out);
 void html_foot(struct html *html, struct sink *out);
+
+/* The ways from a page to the index and the other pages of its group; a link. */
+void html_ways(struct html *html, struct sink *out, const struct html_part *part);
+void html_link(struct sink *out, struct sv file, struct sv text);
+
+/* Text of people, apart from what is round it; very long text is kept small. */
+void html_text(struct sink *out, struct sv text, bool apart);
+
+/* Can a finder be made: are names and bibs among the columns? Its page. */
+bool html_finds(const struct html *html);
+void html_finder(struct html *html, struct sink *out, const struct html_part *part);
+
+/* A key of the lexicon, ready to be shown; the language that a page says it is in. */
+struct sv html_say(const struct html *html, const char *key);
+struct sv html_language(const struct html *html);
 
 /* index.html. */
 void html_index(struct html *html, struct sink *out);

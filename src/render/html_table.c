@@ -1,9 +1,13 @@
 /* html_table.c - the rows of a page. */
 #include "config.h"
 
+#include "base/text.h"
 #include "render/chart.h"
 #include "render/html_page.h"
 #include "render/svg_draw.h"
+
+/* Wider than any name that a table should make room for, in columns. */
+enum { LONG = 60 };
 
 /* How a column is sorted: numbers and times, bibs, text. */
 static char sort_kind(const struct html *html, const struct pick *pick)
@@ -32,7 +36,7 @@ static void add_headings(struct html *html, struct sink *out)
         sink_str(out, "<th scope=\"col\" data-c=\"pace\" data-t=\"n\">min/km</th>");
     if (html->notes) {
         sink_str(out, "<th scope=\"col\">");
-        page_shown(out, lexicon_say(html->view->words, html->view->arena, "sheet.note"));
+        page_text(out, html_say(html, "sheet.note"));
         sink_str(out, "</th>");
     }
     sink_str(out, "</tr></thead>\n<tbody>\n");
@@ -47,12 +51,15 @@ static bool is_ascii(struct sv text)
 }
 
 /* What people wrote stands apart from what is round it, whichever way it runs. */
-static void add_text(struct sink *out, struct sv text)
+void html_text(struct sink *out, struct sv text, bool apart)
 {
-    bool apart = !is_ascii(text);
+    bool is_long = text.n > LONG && text_width(text) > LONG;
+    apart |= !is_ascii(text);
+    sink_str(out, is_long ? "<span class=\"long\">" : "");
     sink_str(out, apart ? "<bdi>" : "");
     page_shown(out, text);
     sink_str(out, apart ? "</bdi>" : "");
+    sink_str(out, is_long ? "</span>" : "");
 }
 
 /* The pace of the time that ranks, of who finished. */
@@ -95,7 +102,7 @@ static void add_row(struct html *html, struct sink *out, size_t r, int name)
             continue;
         }
         sink_str(out, "<td>");
-        add_text(out, cell);
+        html_text(out, cell, false);
     }
     if (html->paces)
         add_pace(html, out, r);
@@ -109,18 +116,29 @@ static void add_row(struct html *html, struct sink *out, size_t r, int name)
     sink_str(out, "</tr>\n");
 }
 
+static struct sv count_words(const struct html *html, size_t n)
+{
+    struct sink text = {0};
+    svg_count(&text, n);
+    struct sv kept = arena_sv(html->view->arena, sink_view(&text));
+    sink_done(&text);
+    return kept;
+}
+
 static void add_caption(struct html *html, struct sink *out, const struct html_part *part)
 {
     sink_str(out, part->of > 1 ? "<caption class=\"p\">" : "<caption>");
     page_shown(out,
                head_join(html->view->arena, head_race(&html->sheet), head_group(&html->sheet)));
     if (part->of > 1) {
-        sink_str(out, ", rows ");
-        svg_count(out, part->from + 1);
-        sink_str(out, "\xe2\x80\x93");
-        svg_count(out, part->from + part->rows);
-        sink_str(out, " of ");
-        svg_count(out, html->view->group[part->group].rows);
+        const struct sv row[] = {
+            count_words(html, part->from + 1),
+            count_words(html, part->from + part->rows),
+            count_words(html, html->view->group[part->group].rows),
+        };
+        sink_str(out, ", ");
+        page_text(out,
+                  lexicon_say_with(html->view->words, html->view->arena, "web.rows", row, 3));
     }
     sink_str(out, "</caption>\n");
 }

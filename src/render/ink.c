@@ -4,7 +4,7 @@
 
 /* Parameters of SGR, ECMA-48 8.3.117. */
 static const char *const code[] = {
-    [INK_PLAIN] = "",  [INK_BOLD] = "1",    [INK_PALE] = "2", [INK_GOOD] = "1;32",
+    [INK_PLAIN] = "",    [INK_BOLD] = "1",    [INK_PALE] = "2", [INK_GOOD] = "1;32",
     [INK_OPEN] = "1;33", [INK_LIVE] = "1;36", [INK_BAR] = "36", [INK_TICK] = "33",
 };
 

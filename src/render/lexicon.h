@@ -33,9 +33,9 @@ extern const struct lexicon lexicon_english;
 bool lexicon_parse(struct lexicon *lexicon, struct sv codes, const struct table *own,
                    struct fault *why) MUST_USE;
 
-/* What is wrong with a user's table goes to faults: no column `key` before the languages', a key
- * that no sheet asks for or that stands twice, a {n} in a text that the English has not. Keys of
- * headings and notes are free, since events have columns of their own. */
+/* What is wrong with a user's table goes to faults: no column `key` before the languages', a
+ * key that no sheet asks for or that stands twice, a {n} in a text that the English has not.
+ * Keys of headings and notes are free, since events have columns of their own. */
 bool lexicon_check(const struct table *own, struct faults *faults) MUST_USE;
 
 /* The text of a key in the t-th of the languages, {1} and all; p == NULL: no such key. */

@@ -96,13 +96,16 @@ static void write_hash(struct sink *out, struct sv text)
     sink_char(out, '\'');
 }
 
-void page_begin(struct sink *out, struct sv title, struct sv style, bool scripted)
+void page_begin(struct sink *out, struct sv language, struct sv title, struct sv style,
+                bool scripted)
 {
     struct sink css = {0}, script = {0};
     sink_char(&css, '\n');
     write_lines(&css, style_lines, sizeof style_lines / sizeof *style_lines);
     sink_sv(&css, style);
-    sink_str(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    sink_str(out, "<!DOCTYPE html>\n<html lang=\"");
+    page_text(out, language);
+    sink_str(out, "\">\n<head>\n<meta charset=\"utf-8\">\n"
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                   "img-src data:; style-src ");
     write_hash(out, sink_view(&css));

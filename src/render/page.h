@@ -21,8 +21,10 @@ void page_shown(struct sink *out, struct sv text);
 void page_css_string(struct sink *out, struct sv text);
 
 /* The beginning of a page up to <body>, with the style of all pages, `style` behind it, and
- * the policy; the title is escaped here. `scripted`: page_end() brings the script. */
-void page_begin(struct sink *out, struct sv title, struct sv style, bool scripted);
+ * the policy; title and language ("en") are escaped here. `scripted`: page_end() brings the
+ * script. */
+void page_begin(struct sink *out, struct sv language, struct sv title, struct sv style,
+                bool scripted);
 
 /* The end of it. */
 void page_end(struct sink *out, bool scripted);

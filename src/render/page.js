@@ -1,10 +1,10 @@
 // page.js - sorting, filters and search on a page of results. What is chosen stands in the
-// address behind '#': q, cat, nat, sort (a column) and dir (desc).
+// address behind '#': q, cat, nat, sort (a column), dir (desc), bib (a runner).
 "use strict";
 (function () {
 var tables = [].slice.call(document.querySelectorAll("table.r[data-rows]"));
 var tools = document.querySelector(".tools");
-if (!tables.length || !tools) return;
+if (!tools) return;
 
 // As names are compared everywhere in racekit: compatibility forms taken apart, marks of
 // Latin, Greek and Cyrillic letters gone, letters that do not come apart spelled out,
@@ -22,6 +22,42 @@ function fold(text) {
     }
     return text.replace(/['`]/g, "").replace(/[\p{P}\p{Z}\p{C}−]+/gu, " ").trim();
 }
+
+// The list of everybody in a race that is cut into pages: lines of name, bib and page.
+var list = document.querySelector("pre.list");
+if (list) {
+    find(list);
+    return;
+}
+function find(list) {
+    var files = list.dataset.files.split(" "), people = list.textContent.trim().split("\n"), folded;
+    var box = tools.querySelector("input"), found = document.createElement("ol"), MOST = 200;
+    found.className = "found";
+    list.before(found);
+    function show() {
+        var words = fold(box.value).split(" ").filter(Boolean), n = 0;
+        folded = folded || people.map(fold);
+        found.textContent = "";
+        list.hidden = words.length > 0;
+        for (var i = 0; i < people.length && words.length && n < MOST; i++) {
+            if (!words.every(function (word) { return folded[i].indexOf(word) >= 0; })) continue;
+            var parts = people[i].split("\t"), item = document.createElement("li");
+            var link = document.createElement("a"), name = document.createElement("bdi");
+            name.textContent = parts[0];
+            link.href = files[parts[2] - 1] + "#bib=" + encodeURIComponent(parts[1]);
+            link.append(name);
+            item.append(link, " ", parts[1]);
+            found.append(item);
+            n++;
+        }
+        tools.querySelector("output").textContent = words.length ? n + (n === MOST ? "+" : "") : "";
+    }
+    box.addEventListener("input", show);
+    box.value = new URLSearchParams(location.hash.slice(1)).get("q") || "";
+    tools.hidden = false;
+    show();
+}
+if (!tables.length) return;
 
 function column(table, name) {
     return [].findIndex.call(table.tHead.rows[0].cells, function (th) { return th.dataset.c === name; });
@@ -90,7 +126,8 @@ function filter() {
         all += list.rows.length;
         list.table.toggleAttribute("data-cut", !!(words.length || cat.value || nat.value));
     });
-    count.textContent = shown.toLocaleString("en") + (shown < all ? " of " + all.toLocaleString("en") : "") + " shown";
+    count.textContent = (shown < all ? count.dataset.some : count.dataset.all)
+        .replace(/\{1\}/g, shown.toLocaleString("en")).replace(/\{2\}/g, all.toLocaleString("en"));
 }
 function arrange() {
     lists.forEach(function (list) {
@@ -143,6 +180,19 @@ function recall() {
     dir = state.get("dir") || "";
     arrange();
     filter();
+    if (state.has("bib")) point(state.get("bib"));
+}
+// One runner, opened and in sight.
+function point(bib) {
+    lists.forEach(function (list) {
+        var c = column(list.table, "bib");
+        list.rows.forEach(function (row) {
+            var is = c >= 0 && text(row, c) === bib, more = row.querySelector("details");
+            row.classList.toggle("here", is);
+            if (is && more) more.open = true;
+            if (is) row.scrollIntoView({ block: "center" });
+        });
+    });
 }
 
 lists.forEach(function (list) {

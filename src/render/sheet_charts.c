@@ -46,9 +46,9 @@ static void write_title(struct sheet *sheet, const struct figures *figures, cons
     const struct view *view = sheet->view;
     struct sv title = lexicon_say(view->words, view->arena, key);
     if (figures->compared)
-        title = head_join(view->arena, title,
-                          lexicon_say_with(view->words, view->arena, "chart.previous",
-                                           &figures->before, 1));
+        title = head_join(
+            view->arena, title,
+            lexicon_say_with(view->words, view->arena, "chart.previous", &figures->before, 1));
     sheet_wrap(sheet, title, 0, 0, INK_BOLD);
 }
 

@@ -1,4 +1,5 @@
-/* sheet_podium.c - the first three of a group as a picture: the winner in the middle, highest. */
+/* sheet_podium.c - the first three of a group as a picture: the winner in the middle, highest.
+ */
 #include "config.h"
 
 #include "base/text.h"

@@ -3,6 +3,10 @@
 
 #include "render/sheet.h"
 
+enum {
+    MUST_STAY = 2
+}; /* name, place and the time that ranks go only where even they are too wide */
+
 /* What a runner looks for first goes last. */
 static int importance(const struct sheet *sheet, const struct sheet_column *column)
 {
@@ -12,10 +16,10 @@ static int importance(const struct sheet *sheet, const struct sheet_column *colu
         int column;
         int rank;
     } known[] = {
-        {results->name, 0},        {results->bib, 3},       {results->nation, 4},
-        {results->gun_time, 5},    {results->chip_time, 5}, {results->official_time, 5},
-        {results->status, 6},      {results->age_group, 7}, {results->club, 8},
-        {results->race, 8},        {results->sex, 9},
+        {results->name, 0},     {results->bib, 3},       {results->nation, 4},
+        {results->gun_time, 5}, {results->chip_time, 5}, {results->official_time, 5},
+        {results->status, 6},   {results->age_group, 7}, {results->club, 8},
+        {results->race, 8},     {results->sex, 9},
     };
     bool ranks = false;
     for (size_t g = 0; g < sheet->view->groups; g++) {
@@ -67,7 +71,8 @@ static struct sv names(const struct sheet *sheet, const bool *dropped)
 void sheet_make_room(struct sheet *sheet, size_t (*least)(const struct sheet *sheet))
 {
     bool *dropped = arena_alloc(sheet->view->arena, sheet->view->picks, sizeof *dropped);
-    while (sheet->columns > 2 && least(sheet) > sheet->widest)
+    while (least(sheet) > sheet->widest &&
+           importance(sheet, &sheet->column[weakest(sheet)]) > MUST_STAY)
         drop(sheet, weakest(sheet), dropped);
     if (least(sheet) > sheet->widest)
         sheet->note_width = 0;

@@ -2,10 +2,8 @@
 
 #include "render/svg.h"
 
-#include <stdio.h>
-
 #include "base/text.h"
-#include "render/page.h"
+#include "render/head.h"
 #include "render/svg_draw.h"
 
 /* Tenths of a unit. The height of a chart is the same beside another. */
@@ -38,13 +36,14 @@ bool svg_has_legs(const struct figures *figures)
 /* --- finish times ---------------------------------------------------------------------------
  */
 
-static struct sv step_words(struct arena *arena, int64_t ms)
+static struct sv step_words(const struct svg *svg, int64_t ms)
 {
-    if (ms % HOUR_MS == 0)
-        return arena_printf(arena, "%lld-hour bins", (long long)(ms / HOUR_MS));
-    if (ms % MINUTE_MS == 0)
-        return arena_printf(arena, "%lld-minute bins", (long long)(ms / MINUTE_MS));
-    return arena_printf(arena, "%lld-second bins", (long long)(ms / SECOND_MS));
+    struct arena *arena = svg->arena;
+    int64_t unit = ms % HOUR_MS == 0 ? HOUR_MS : ms % MINUTE_MS == 0 ? MINUTE_MS : SECOND_MS;
+    const char *key = unit == HOUR_MS     ? "chart.bins.hour"
+                      : unit == MINUTE_MS ? "chart.bins.minute"
+                                          : "chart.bins.second";
+    return svg_say_with(svg, key, arena_printf(arena, "%lld", (long long)(ms / unit)), SV(""));
 }
 
 static int64_t bin_x(const struct svg *svg, size_t i)
@@ -103,24 +102,23 @@ static void draw_bins(struct svg *svg)
     sink_str(svg->out, "\"/>\n");
 }
 
-static void times_figure(struct svg *svg, struct arena *arena)
+static void times_figure(struct svg *svg)
 {
     const struct figures *figures = svg->figures;
     const struct chart_bins *bins = &figures->times;
-    struct sv step = step_words(arena, bins->width);
-    struct sv about =
-        figures->compared
-            ? arena_printf(arena, "%.*s \xc2\xb7 %.*s bars, %.*s line", SV_ARG(step),
-                           SV_ARG(figures->now), SV_ARG(figures->before))
-            : arena_printf(arena, "%.*s \xc2\xb7 %s time", SV_ARG(step),
-                           figures->chip ? "chip" : "gun");
+    const char *ranking = figures->chip ? "ranking.chip" : "ranking.gun";
+    struct sv kind = figures->compared
+                         ? svg_say_with(svg, "chart.bars", figures->now, figures->before)
+                         : svg_say(svg, ranking);
+    struct sv about = head_join(svg->arena, step_words(svg, bins->width), kind);
     svg->left = SVG_GUTTER;
     svg->right = svg->width - SVG_MARGIN;
     svg->top = 80;
     svg->bottom = svg->height - SVG_AXIS;
-    svg_open_figure(svg, "t", "Finish times", about);
+    svg_open_figure(svg, "t", svg_say(svg, "chart.times"), about);
     draw_bins(svg);
-    svg_open_numbers(svg, "Finish times", "From", figures->compared);
+    svg_open_numbers(svg, svg_say(svg, "chart.times"), svg_say(svg, "chart.from"),
+                     figures->compared);
     for (size_t i = 0; i < bins->n; i++) {
         char text[TIME_TEXT];
         size_t n = svg_clock(text, bins->first + (int64_t)i * bins->width,
@@ -171,7 +169,7 @@ static void draw_bar(struct svg *svg, const struct chart_bar *bar, size_t i, int
     sink_done(&text);
 }
 
-static void nations_figure(struct svg *svg, struct arena *arena)
+static void nations_figure(struct svg *svg)
 {
     const struct figures *figures = svg->figures;
     const struct chart_bars *bars = &figures->nations;
@@ -185,17 +183,21 @@ static void nations_figure(struct svg *svg, struct arena *arena)
             larger = bar->before;
         most = (int64_t)larger > most ? (int64_t)larger : most;
     }
-    struct sv about = shown < now ? arena_printf(arena, "top ten of %zu", now)
-                                  : arena_printf(arena, "finishers of %zu", now);
+    struct arena *arena = svg->arena;
+    struct sv about = shown < now
+                          ? svg_say_with(svg, "chart.top", arena_printf(arena, "%zu", shown),
+                                         arena_printf(arena, "%zu", now))
+                          : svg_say(svg, "fact.finishers");
     if (figures->compared)
-        about = arena_printf(arena, "%.*s \xc2\xb7 tick = %.*s", SV_ARG(about),
-                             SV_ARG(figures->before));
-    svg->left = widest > 3 ? 660 : 360;
+        about =
+            head_join(arena, about, svg_say_with(svg, "chart.tick", figures->before, SV("")));
+    svg->left = widest > 3 ? 760 : 360;
     svg->right = svg->width - 420;
-    svg_open_figure(svg, "n", "Nations", about);
+    svg_open_figure(svg, "n", svg_say(svg, "chart.nations"), about);
     for (size_t i = 0; i < shown; i++)
         draw_bar(svg, &bars->bar[i], i, most);
-    svg_open_numbers(svg, "Nations", "Nation", figures->compared);
+    svg_open_numbers(svg, svg_say(svg, "chart.nations"), svg_say(svg, "heading.nation"),
+                     figures->compared);
     for (size_t i = 0; i < bars->n; i++) {
         if (bars->bar[i].now == 0 && !figures->compared)
             continue;
@@ -208,24 +210,25 @@ static void nations_figure(struct svg *svg, struct arena *arena)
     svg_close_figure(svg);
 }
 
-void svg_charts(struct sink *out, const struct figures *figures, const char *id)
+void svg_charts(struct sink *out, const struct view *view, const struct figures *figures,
+                const char *id)
 {
     int n = svg_has_times(figures) + svg_has_nations(figures) + svg_has_legs(figures);
     struct svg svg = {.out = out,
+                      .words = view->words,
+                      .arena = view->arena,
                       .figures = figures,
                       .id = id,
                       .width = n > 2 ? NARROW : WIDE,
                       .height = HEIGHT};
     if (n == 0)
         return;
-    struct arena *arena = arena_new();
     sink_printf(out, "<div class=\"charts c%d\">\n", n);
     if (svg_has_times(figures))
-        times_figure(&svg, arena);
+        times_figure(&svg);
     if (svg_has_legs(figures))
-        svg_legs(&svg, arena);
+        svg_legs(&svg);
     if (svg_has_nations(figures))
-        nations_figure(&svg, arena);
+        nations_figure(&svg);
     sink_str(out, "</div>\n");
-    arena_free(arena);
 }

@@ -79,34 +79,55 @@ void svg_count(struct sink *out, size_t n)
     sink_printf(out, n >= 1000 ? ",%03zu" : "%zu", n % 1000);
 }
 
-void svg_open_figure(struct svg *svg, const char *name, const char *title, struct sv about)
+struct sv svg_say(const struct svg *svg, const char *key)
+{
+    return lexicon_say(svg->words, svg->arena, key);
+}
+
+struct sv svg_say_with(const struct svg *svg, const char *key, struct sv one, struct sv two)
+{
+    const struct sv part[] = {one, two};
+    return lexicon_say_with(svg->words, svg->arena, key, part, 2);
+}
+
+void svg_open_figure(struct svg *svg, const char *name, struct sv title, struct sv about)
 {
     struct sink *out = svg->out;
-    sink_printf(out, "<figure>\n<figcaption><b>%s</b> ", title);
+    sink_str(out, "<figure>\n<figcaption><b>");
+    page_text(out, title);
+    sink_str(out, "</b> ");
     page_text(out, about);
     sink_printf(out,
                 "</figcaption>\n<svg viewBox=\"0 0 %lld %lld\" role=\"img\" "
-                "aria-labelledby=\"%s%s\">\n<title id=\"%s%s\">%s</title>\n<desc>",
+                "aria-labelledby=\"%s%s\">\n<title id=\"%s%s\">",
                 (long long)(svg->width / 10), (long long)(svg->height / 10), svg->id, name,
-                svg->id, name, title);
+                svg->id, name);
+    page_text(out, title);
+    sink_str(out, "</title>\n<desc>");
     page_text(out, about);
     sink_str(out, "</desc>\n");
 }
 
-/* The same numbers as words: the headings of the table that follows the picture. */
-void svg_open_numbers(struct svg *svg, const char *title, const char *first, bool compared)
+static void number_heading(struct svg *svg, struct sv text)
+{
+    sink_str(svg->out, "<th scope=\"col\">");
+    page_text(svg->out, text);
+    sink_str(svg->out, "</th>");
+}
+
+void svg_open_numbers(struct svg *svg, struct sv title, struct sv first, bool compared)
 {
     struct sink *out = svg->out;
-    sink_printf(out,
-                "</svg>\n<details class=\"n\"><summary>Figures</summary>\n<table><caption>%s"
-                "</caption>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">",
-                title, first);
-    page_text(out, svg->figures->now);
-    if (compared) {
-        sink_str(out, "</th><th scope=\"col\">");
-        page_text(out, svg->figures->before);
-    }
-    sink_str(out, "</th></tr></thead>\n<tbody>\n");
+    sink_str(out, "</svg>\n<details class=\"n\"><summary>");
+    page_text(out, svg_say(svg, "chart.figures"));
+    sink_str(out, "</summary>\n<table><caption>");
+    page_text(out, title);
+    sink_str(out, "</caption>\n<thead><tr>");
+    number_heading(svg, first);
+    number_heading(svg, svg->figures->now);
+    if (compared)
+        number_heading(svg, svg->figures->before);
+    sink_str(out, "</tr></thead>\n<tbody>\n");
 }
 
 void svg_close_figure(struct svg *svg)

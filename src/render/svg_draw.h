@@ -9,6 +9,8 @@ enum { SVG_GUTTER = 320, SVG_MARGIN = 40, SVG_AXIS = 220 };
 /* A chart being drawn: its size, and the plot within. */
 struct svg {
     struct sink *out;
+    const struct lexicon *words;
+    struct arena *arena;
     const struct figures *figures;
     const char *id;
     int64_t width, height;
@@ -36,16 +38,20 @@ size_t svg_clock(char to[TIME_TEXT], int64_t ms, bool seconds);
 void svg_count(struct sink *out, size_t n);
 
 /* The beginning of a figure, up to what is drawn; `name` completes the id. */
-void svg_open_figure(struct svg *svg, const char *name, const char *title, struct sv about);
+void svg_open_figure(struct svg *svg, const char *name, struct sv title, struct sv about);
 
 /* The picture is whole; the same numbers follow as a table: a row is svg_number_row(), a cell
  * for each edition, and "</tr>". */
-void svg_open_numbers(struct svg *svg, const char *title, const char *first, bool compared);
+void svg_open_numbers(struct svg *svg, struct sv title, struct sv first, bool compared);
 void svg_number_row(struct svg *svg, struct sv name);
 void svg_number(struct svg *svg, size_t n);
 void svg_close_figure(struct svg *svg);
 
 /* The chart of paces. */
-void svg_legs(struct svg *svg, struct arena *arena);
+void svg_legs(struct svg *svg);
+
+/* A key of the lexicon in the chart's words, with up to two parts put in. */
+struct sv svg_say(const struct svg *svg, const char *key);
+struct sv svg_say_with(const struct svg *svg, const char *key, struct sv one, struct sv two);
 
 #endif

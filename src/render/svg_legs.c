@@ -3,8 +3,8 @@
  */
 #include "config.h"
 
+#include "render/head.h"
 #include "render/svg_draw.h"
-#include "render/words.h"
 
 struct range {
     int64_t low, high; /* ms per km */
@@ -95,20 +95,21 @@ static void pace_cell(struct svg *svg, int64_t pace, size_t n)
     sink_str(svg->out, "</td>");
 }
 
-void svg_legs(struct svg *svg, struct arena *arena)
+void svg_legs(struct svg *svg)
 {
     const struct figures *figures = svg->figures;
-    struct sv about = SV("min/km \xc2\xb7 median, 80 % band");
+    struct sv about = svg_say(svg, "chart.pace.band");
     if (figures->compared)
-        about = arena_printf(arena, "%.*s \xc2\xb7 %.*s line", SV_ARG(about),
-                             SV_ARG(figures->before));
+        about = head_join(svg->arena, about,
+                          svg_say_with(svg, "chart.line", figures->before, SV("")));
     svg->left = SVG_GUTTER;
     svg->right = svg->width - SVG_MARGIN;
     svg->top = 80;
     svg->bottom = svg->height - SVG_AXIS;
-    svg_open_figure(svg, "p", "Pace", about);
+    svg_open_figure(svg, "p", svg_say(svg, "chart.pace"), about);
     draw_legs(svg);
-    svg_open_numbers(svg, "Median pace, min/km", "To", figures->compared);
+    svg_open_numbers(svg, svg_say(svg, "chart.pace.median"), svg_say(svg, "chart.to"),
+                     figures->compared);
     for (size_t i = 0; i < figures->legs.n; i++) {
         const struct chart_leg *leg = &figures->legs.leg[i];
         svg_number_row(svg, leg->label);

@@ -12,17 +12,19 @@ static const char usage[] = "usage: race-check [OPTION]... FOLDER | FILE\n"
                             "      --tables           name the tables that race-rank makes of it\n"
                             "                         besides the stream: awards, teams\n"
                             "      --published        name the columns that the public sees\n"
+                            "      --words            name the file of words that it wants\n"
                             "  -e, --event FILE       instead of FOLDER or FILE\n"
                             "  -o, --output FILE      write there instead of standard output\n"
                             "  -q, --quiet            say nothing if nothing is wrong\n"
                             "  -h, --help, -V, --version\n";
 
-enum { OPT_TABLES = 256, OPT_PUBLISHED };
+enum { OPT_TABLES = 256, OPT_PUBLISHED, OPT_WORDS };
 
 static const struct option options[] = {
     TOOL_LONG,
     {"tables", no_argument, NULL, OPT_TABLES},
     {"published", no_argument, NULL, OPT_PUBLISHED},
+    {"words", no_argument, NULL, OPT_WORDS},
     {NULL, 0, NULL, 0},
 };
 
@@ -54,7 +56,7 @@ static const char *event_named(const struct tool *tool, int argc, char **argv)
     return name;
 }
 
-/* What is asked for: OPT_TABLES, OPT_PUBLISHED, or 0. */
+/* What is asked for: OPT_TABLES, OPT_PUBLISHED, OPT_WORDS, or 0. */
 static int parse_options(struct tool *tool, int argc, char **argv)
 {
     int c, asked = 0;
@@ -88,6 +90,8 @@ static void run(struct tool *tool, int asked)
         name_tables(&event, &out.sink);
     else if (has_event && asked == OPT_PUBLISHED)
         name_published(&event, &out.sink);
+    else if (has_event && asked == OPT_WORDS)
+        sink_printf(&out.sink, "%.*s%s", SV_ARG(event.words), event.words.n > 0 ? "\n" : "");
     else if (has_event && !tool->quiet)
         summarise(&event, &out.sink);
     output_commit(&out);

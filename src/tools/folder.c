@@ -79,11 +79,10 @@ void folder_make(const char *name)
     if (mkdir(name, 0777) == 0)
         return;
     int why = errno;
-    if (why == EEXIST && stat(name, &about) == 0) {
-        if (S_ISDIR(about.st_mode))
-            return;
+    if (why == EEXIST && stat(name, &about) == 0 && S_ISDIR(about.st_mode))
+        return;
+    if (why == EEXIST)
         why = ENOTDIR;
-    }
     fault_set(&fault, name, 0, "cannot make the folder: %s", strerror(why));
     tool_die_fault(&fault);
 }

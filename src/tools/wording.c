@@ -36,7 +36,8 @@ static const struct table *read_words(struct tool *tool, const char *name)
     struct faults odd = {0}, faults = {0};
     struct input input;
     input_open(&input, name);
-    bool whole = table_read_hand(table, tool->arena, name, input_read, &input, "", &odd, &faults);
+    bool whole =
+        table_read_hand(table, tool->arena, name, input_read, &input, "", &odd, &faults);
     tool_refuse(&faults);
     tool_refuse(&odd);
     if (!whole || !lexicon_check(table, &faults))

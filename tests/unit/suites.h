@@ -21,6 +21,7 @@ Suite *guns_suite(void);
 Suite *health_suite(void);
 Suite *ingest_suite(void);
 Suite *keys_suite(void);
+Suite *lexicon_suite(void);
 Suite *manifest_suite(void);
 Suite *merge_suite(void);
 Suite *moment_suite(void);

@@ -143,7 +143,7 @@ START_TEST(every_format_is_in_usage_and_manual)
 {
     struct arena *arena = arena_new();
     const char *manual = source_file(arena, "man/race-render.1");
-    const char *usage = source_file(arena, "src/tools/render.c");
+    const char *usage = source_file(arena, "src/tools/render_options.c");
     const char *names = format_names(arena, "|");
     ck_assert_msg(strstr(usage, names) != NULL, "the usage text has no '%s'", names);
     for (size_t i = 0; i < formats_size; i++) {

@@ -54,6 +54,31 @@ START_TEST(elapsed_refuses_every_other_form)
 }
 END_TEST
 
+/* The form that is read most has a way of its own: each byte is held to what it may be. */
+START_TEST(elapsed_knows_every_byte_of_its_usual_form)
+{
+    static const int64_t weight[] = {3600000, 0, 600000, 60000, 0, 10000, 1000, 0, 100, 10, 1};
+    for (size_t at = 0; at < sizeof weight / sizeof *weight; at++)
+        for (int byte = 0; byte < 256; byte++) {
+            char text[] = "0:00:00.000";
+            text[at] = (char)byte;
+            char most = at == 2 || at == 5 ? '5' : '9';
+            bool is_digit = byte >= '0' && byte <= most;
+            bool good = weight[at] > 0 ? is_digit : byte == (at == 7 ? '.' : ':');
+            int64_t ms = 42;
+            ck_assert_msg(elapsed_parse((struct sv){text, 11}, false, &ms) == good,
+                          "byte %d at %zu", byte, at);
+            ck_assert_int_eq(ms, good ? (byte - '0') * weight[at] : 42);
+        }
+    int64_t ms;
+    ck_assert(elapsed_parse(SV("9:59:59.999"), false, &ms));
+    ck_assert_int_eq(ms, 35999999);
+    ck_assert(elapsed_parse(SV("-0:59:59.99"), true, &ms));
+    ck_assert_int_eq(ms, -3599990);
+    ck_assert(elapsed_parse(SV("1234:59:59."), true, &ms) == false);
+}
+END_TEST
+
 START_TEST(elapsed_has_a_sign_only_where_it_may)
 {
     int64_t ms;
@@ -415,6 +440,7 @@ Suite *time_suite(void)
     TCase *elapsed = tcase_create("elapsed"), *moments = tcase_create("moments");
     tcase_add_test(elapsed, elapsed_reads_the_form_of_the_streams);
     tcase_add_test(elapsed, elapsed_refuses_every_other_form);
+    tcase_add_test(elapsed, elapsed_knows_every_byte_of_its_usual_form);
     tcase_add_test(elapsed, elapsed_has_a_sign_only_where_it_may);
     tcase_add_test(elapsed, elapsed_is_written_as_it_is_read);
     tcase_add_test(elapsed, duration_is_what_people_write);

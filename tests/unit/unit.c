@@ -34,6 +34,7 @@ int main(void)
         health_suite,
         ingest_suite,
         keys_suite,
+        lexicon_suite,
         manifest_suite,
         merge_suite,
         moment_suite,
