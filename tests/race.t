@@ -44,6 +44,28 @@ check 'a folder without event.conf' gives 2 "race: no event.conf in 'event/reads
 check 'an unknown option' gives 2 "race: unknown option '--fast'" race run --fast event
 check 'no folder named' gives 2 'race: want one FOLDER' race run
 
+# --- a racekit that was built without some formats
+mkdir lean
+ln -s "$(dirname "$(command -v race)")"/race-* lean/
+cp "$(command -v race)" lean/race
+rm lean/race-render
+cat >lean/race-render <<END
+#!/bin/sh
+case \$* in
+--list-formats) "$(command -v race-render)" --list-formats | grep -v '^pdf \|^xlsx ' ;;
+*) exec "$(command -v race-render)" "\$@" ;;
+esac
+END
+chmod +x lean/race-render
+cp -r event thin
+check 'a format that is missing is left out, and said' gives 0 \
+	'^race: thin/out/public/nations.pdf is left out: this racekit was built without its format$' \
+	lean/race run thin
+check 'the rest is there' bash -c \
+	'[ -s thin/out/public/sheets.txt ] && [ -s thin/out/public/index.html ] && ! ls thin/out/public | grep "pdf\|xlsx"'
+check 'the printed pipe has it neither' bash -c '! lean/race run -n thin 2>/dev/null | grep "pdf\|xlsx"'
+rm -r thin
+
 # --- reads/ that is none
 mkdir unread
 cp event/event.conf event/entries.csv unread/

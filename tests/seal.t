@@ -189,6 +189,9 @@ printf 'x\n' >event/out/public/more.txt
 forge event
 verdict 'nor a file that it never made' 'not made again  out/public/more.txt'
 fresh event
+printf 'x\n' >event/out/public/.hidden
+verdict 'not even one that a manifest passes over' 'not made again  out/public/.hidden'
+fresh event
 sed -i 's/5 FIN/6 FIN/' event/seal/SEAL
 verdict 'a tampered SEAL is named' 'changed  seal/SEAL
 differs  seal/SEAL'

@@ -8,6 +8,8 @@ static const char ELLIPSIS[] = "\xe2\x80\xa6";
 
 void grid_blanks(struct sink *out, size_t n)
 {
+    if (n == 0)
+        return;
     memset(sink_reserve(out, n), ' ', n);
     out->n += n;
 }
