@@ -268,6 +268,11 @@ hostile() {
 		embedded odd.pdf
 }
 check 'markup, formulas and brackets are letters' hostile
+nothing() { # a noncharacter, which cairo refuses
+	race-render -f pdf --bib 1001 -c $'name=N\xef\xbf\xbf\xf4\x8f\xbf\xbf,bib' -o odd.pdf ranked.csv &&
+		says odd.pdf 'N\\xef\\xbf\\xbf\\xf4\\x8f\\xbf\\xbf'
+}
+check 'what is no character at all stops no sheet' nothing
 
 fonts_conf() { # FILE...: a configuration of fonts with nothing but these
 	mkdir -p fonts cache && rm -f fonts/*
@@ -342,6 +347,25 @@ if command -v zbarimg >/dev/null && command -v pdftoppm >/dev/null; then
 else
 	skip 'the code holds what a phone needs to compare' 'zbarimg or pdftoppm is not installed'
 fi
+
+printf 'event { name = "Cup" date = "2025-10-19" }\npublish { columns = { place, name } }\n' >bare.conf
+public_code() { # nothing that is not published
+	race-render -e bare.conf -f certificates --public --bib 1001 -o bare.pdf ranked.csv || return 1
+	pdftoppm -r 150 -png bare.pdf bare || return 1
+	zbarimg -q --raw bare-*.png 2>/dev/null | sed '/^$/d' |
+		diff - <(printf '%s\n' event=Cup date=2025-10-19 race=marathon place=1 "sha256=$(sha256sum <ranked.csv | cut -c 1-64)")
+}
+if command -v zbarimg >/dev/null && command -v pdftoppm >/dev/null; then
+	check 'in public the code holds only what is published' public_code
+else
+	skip 'in public the code holds only what is published' 'zbarimg or pdftoppm is not installed'
+fi
+check 'the files of --each have no bib in public' refuses '--each names files by the bib, which is not public' -e bare.conf -f certificates --public --each -o bare
+blank() { # a name that nobody sees
+	awk -F, -v OFS=, 'NR == 2 { $3 = "\342\200\213" } { print }' ranked.csv |
+		race-render -f certificates --bib 1001 -o blank.pdf && says blank.pdf '^ *bib 1001$'
+}
+check 'a name of blanks is the bib' blank
 
 check 'nobody to certify is an error' refuses 'no certificate: nobody chosen is in the places' -f certificates -w status=DNF
 check '--each is for certificates' refuses '--each is for certificates only' -f pdf --each -o out

@@ -109,9 +109,12 @@ mkdir -p closed/reads/sub
 cp event/event.conf event/entries.csv closed/
 cp event/reads/mats.csv closed/reads/sub/
 chmod 000 closed/reads/sub
-as_other=(env)
-[ "$(id -u)" -ne 0 ] || { as_other=(setpriv --reuid=65534 --regid=65534 --clear-groups); chmod 755 "$scratch"; chmod 777 closed; }
-check 'a folder of reads that is closed is trouble' gives 2 'cannot be read whole' "${as_other[@]}" race run closed
+chmod 777 closed
+if has_other; then
+	check 'a folder of reads that is closed is trouble' gives 2 'cannot be read whole' "${as_other[@]}" race run closed
+else
+	skip 'a folder of reads that is closed is trouble' 'nobody else can run the tools here'
+fi
 chmod 755 closed/reads/sub
 
 # --- new, check

@@ -100,9 +100,11 @@ rm files/pipe
 check 'its own file is not in it' bash -c 'cd files && race-certify --manifest m . && race-certify --manifest m . && ! grep "  m$" m; rm -f m'
 printf z >files/closed
 chmod 000 files/closed
-as_other=(env)
-[ "$(id -u)" -ne 0 ] || { as_other=(setpriv --reuid=65534 --regid=65534 --clear-groups); chmod 755 "$scratch"; }
-check 'a file that is closed' gives 2 'files/closed: cannot read' "${as_other[@]}" race-certify --manifest - files
+if has_other; then
+	check 'a file that is closed' gives 2 'files/closed: cannot read' "${as_other[@]}" race-certify --manifest - files
+else
+	skip 'a file that is closed' 'nobody else can run the tools here'
+fi
 chmod 644 files/closed
 
 # --- a seal -----------------------------------------------------------------------------
@@ -141,10 +143,10 @@ read_only() { # nothing may be written there, nor left in the temporary folder
 	chmod -R u+w event
 	[ $status -eq 0 ] && rmdir tmp
 }
-if [ "$(id -u)" -ne 0 ] || have setpriv; then
+if has_other; then
 	check 'verify in a folder that nobody may write to' read_only
 else
-	skip 'verify in a folder that nobody may write to' 'no setpriv'
+	skip 'verify in a folder that nobody may write to' 'nobody else can run the tools here'
 fi
 check 'from within' bash -c 'cd sealed && race verify .'
 printf 'x\n' >sealed/seal/mine
@@ -325,7 +327,7 @@ fresh event
 rm event/seal/MANIFEST.sha256.sig
 check 'no signature' says 1 'not signed  seal/MANIFEST.sha256.sig' race verify --signers signers event
 fresh event
-sed -i '3s/./x/' event/seal/MANIFEST.sha256.sig
+sed -i '3s/..../!!!!/' event/seal/MANIFEST.sha256.sig
 check 'a signature that is none' gives 1 '^sign' race verify --signers signers event
 fresh event
 printf '# more\n' >>event/event.conf
@@ -335,7 +337,7 @@ check 'it is gone' test ! -e event/seal/MANIFEST.sha256.sig
 closed_key() { # never asks: neither on the terminal nor from its input
 	rm -rf asked
 	fresh event
-	if have script; then
+	if has_terminal; then
 		script -qec 'race seal --key closed event' asked </dev/null >/dev/null
 	else
 		race seal --key closed event >asked 2>&1 </dev/null

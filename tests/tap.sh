@@ -59,6 +59,19 @@ skip() { # NAME REASON
 	echo "ok $tests - $1 # SKIP $2"
 }
 
+# Somebody who may not read and write everything, as root may: the words before a command that
+# make it theirs. False where that cannot be had (no setpriv, or a tree that is closed to others).
+as_other=(env)
+has_other() {
+	[ "$(id -u)" -ne 0 ] && return
+	as_other=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+	chmod 755 "$scratch"
+	"${as_other[@]}" race help >/dev/null 2>&1 || "${as_other[@]}" race-rank -V >/dev/null 2>&1
+}
+
+# script(1) makes a terminal where there are any to be made.
+has_terminal() { script -qec true /dev/null </dev/null >/dev/null 2>&1; }
+
 done_testing() {
 	[ "$tests" -gt 0 ] || { echo "Bail out! no test was run"; exit 1; }
 	echo "1..$tests"

@@ -74,6 +74,20 @@ static bool turns(unsigned second, unsigned third)
            (second == 0x81 && is_between(third, 0xa6, 0xa9));
 }
 
+/* Noncharacters (Unicode standard, 23.7), which stand for nothing and which XML and PDF
+ * refuse: U+FDD0 to U+FDEF and the last two of each plane. Their length, or 0. */
+static size_t nothing(struct sv s)
+{
+    unsigned c = byte_at(s, 0), second = byte_at(s, 1), third = byte_at(s, 2);
+    if (c == 0xef)
+        return (second == 0xb7 && is_between(third, 0x90, 0xaf)) ||
+                       (second == 0xbf && is_between(third, 0xbe, 0xbf))
+                   ? 3
+                   : 0;
+    bool last = (second & 0x0f) == 0x0f && third == 0xbf;
+    return is_between(c, 0xf0, 0xf4) && last && is_between(byte_at(s, 3), 0xbe, 0xbf) ? 4 : 0;
+}
+
 /* The number of bytes at the front of s that go; 0: they stay. */
 static size_t unwanted(struct sv s)
 {
@@ -88,7 +102,9 @@ static size_t unwanted(struct sv s)
         return 2;
     if (c == 0xe2 && turns(second, third))
         return 3;
-    return c == 0xef && second == 0xbb && third == 0xbf ? 3 : 0; /* U+FEFF */
+    if (c == 0xef && second == 0xbb && third == 0xbf) /* U+FEFF */
+        return 3;
+    return nothing(s);
 }
 
 static bool breaks_line(struct sv s)
@@ -133,7 +149,8 @@ bool text_is_clean(struct sv s)
         unsigned c = (unsigned char)s.p[i];
         if (c == '\r' || c == DEL || (c < 0x20 && c != '\t' && c != '\n'))
             return false;
-        if ((c == 0xc2 || c == 0xd8 || c == 0xe2 || c == 0xef) && unwanted(sv_from(s, i)) > 0)
+        if ((c == 0xc2 || c == 0xd8 || c == 0xe2 || c == 0xef || c >= 0xf0) &&
+            unwanted(sv_from(s, i)) > 0)
             return false;
     }
     return true;

@@ -10,11 +10,12 @@
 #include "base/arena.h"
 
 /* s without control characters, terminal escapes (with all that belongs to the sequence),
- * marks and overrides of the direction of writing, and byte order marks within. A TAB and a
- * line end stay, since a quoted cell may hold them: CR LF and CR become LF; the separators of
- * lines and paragraphs (U+2028, U+2029) become a blank. Adds to *stripped one for each
- * character or sequence that went (U+2028 and U+2029 too; not for a line end). s itself, not
- * copied, if nothing goes. Bytes that are not UTF-8 stay. */
+ * marks and overrides of the direction of writing, byte order marks within, and noncharacters
+ * (U+FFFE and the like, which neither XML nor PDF takes). A TAB and a line end stay, since a
+ * quoted cell may hold them: CR LF and CR become LF; the separators of lines and paragraphs
+ * (U+2028, U+2029) become a blank. Adds to *stripped one for each character or sequence that
+ * went (U+2028 and U+2029 too; not for a line end). s itself, not copied, if nothing goes.
+ * Bytes that are not UTF-8 stay. */
 struct sv text_clean(struct arena *arena, struct sv s, size_t *stripped);
 
 /* Printable ASCII and nothing else: clean, and UTF-8. For the rows of large files, of which

@@ -24,6 +24,20 @@ bool sv_eq_nocase(struct sv a, struct sv b)
     return true;
 }
 
+struct sv sv_character(struct sv s)
+{
+    unsigned char lead = (unsigned char)s.p[0];
+    return sv_head(s, lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
+}
+
+bool sv_is_ascii(struct sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] > 0x7F)
+            return false;
+    return true;
+}
+
 bool sv_starts(struct sv s, struct sv prefix)
 {
     return s.n >= prefix.n && sv_eq(sv_head(s, prefix.n), prefix);

@@ -63,6 +63,12 @@ bool sv_eq_nocase(struct sv a, struct sv b);
 
 bool sv_starts(struct sv s, struct sv prefix);
 
+/* True if no byte is above 0x7F. */
+bool sv_is_ascii(struct sv s);
+
+/* The first character of s, which is UTF-8 and not empty. */
+struct sv sv_character(struct sv s);
+
 /* Without blanks (space, TAB, CR) at both ends. */
 struct sv sv_trim(struct sv s);
 

@@ -9,6 +9,10 @@
  * joins with nothing before it; only more than PIECE / 2 marks in a row are cut anywhere. */
 enum { PIECE = 64, EXPANSION = 18, POINTS = PIECE * EXPANSION };
 
+/* No word of any language has more marks in a row (Unicode standard annex 15, D3); a pile of
+ * thousands would cover the lines above. */
+enum { MARKS = 30 };
+
 /* Eight bytes of ASCII at a time. */
 static size_t ascii_run(struct sv s, size_t at)
 {
@@ -391,9 +395,25 @@ static bool moves_the_cursor(int32_t c)
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Noncharacters (Unicode standard, 23.7): a PDF or a page that holds one cannot be made. */
+static bool is_nothing(int32_t c)
+{
+    return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+/* A mark that stands over or under what comes before it. */
+static bool is_piled(int32_t c)
+{
+    if (c < 0x300 || is_plain(c))
+        return false;
+    utf8proc_category_t kind = utf8proc_category(c);
+    return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_ME;
+}
+
 void text_escape(struct sink *sink, struct sv s)
 {
     static const char digits[] = "0123456789abcdef";
+    size_t marks = 0;
     while (s.n > 0) {
         size_t length = 0;
         while (length < s.n && s.p[length] >= ' ' && s.p[length] < 0x7F)
@@ -402,17 +422,34 @@ void text_escape(struct sink *sink, struct sv s)
         s = sv_from(s, length);
         if (s.n == 0)
             return;
-        bool show = !moves_the_cursor(point_at(s, &length)); /* -1 is below 0x20 */
+        marks = length > 0 ? 0 : marks;
+        int32_t c = point_at(s, &length);
+        marks = is_piled(c) ? marks + 1 : 0;
+        if (marks > MARKS) {
+            sink_str(sink, marks == MARKS + 1 ? "\xe2\x80\xa6" : "");
+            s = sv_from(s, length);
+            continue;
+        }
+        bool show = !moves_the_cursor(c) && !is_nothing(c); /* -1 is below 0x20 */
         for (size_t i = 0; i < length; i++) {
-            unsigned char c = (unsigned char)s.p[i];
+            unsigned char byte = (unsigned char)s.p[i];
             if (show) {
                 sink_char(sink, s.p[i]);
                 continue;
             }
             sink_str(sink, "\\x");
-            sink_char(sink, digits[c >> 4]);
-            sink_char(sink, digits[c & 15]);
+            sink_char(sink, digits[byte >> 4]);
+            sink_char(sink, digits[byte & 15]);
         }
         s = sv_from(s, length);
     }
+}
+
+struct sv text_shown(struct arena *arena, struct sv s)
+{
+    struct sink out = {0};
+    text_escape(&out, s);
+    struct sv kept = arena_sv(arena, sink_view(&out));
+    sink_done(&out);
+    return kept;
 }

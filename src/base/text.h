@@ -32,8 +32,12 @@ struct sv text_nfc(struct arena *arena, struct sv s);
  * is Jean Paul), none at the ends. Folding twice changes nothing. Never for output. */
 struct sv text_fold(struct arena *arena, struct sv s);
 
-/* Writes s with control characters, line and paragraph separators, bidirectional controls and
- * invalid bytes as \xNN, so that a terminal shows it and does nothing else. */
+/* Writes s with control characters, line and paragraph separators, bidirectional controls,
+ * noncharacters and invalid bytes as \xNN, so that a terminal shows it and does nothing else.
+ * Of more than 30 marks in a row the rest becomes an ellipsis. */
 void text_escape(struct sink *sink, struct sv s);
+
+/* The same, kept in arena. */
+struct sv text_shown(struct arena *arena, struct sv s);
 
 #endif

@@ -35,18 +35,10 @@ static uint64_t weigh(struct sv text)
     return sum;
 }
 
-static bool is_ascii(struct sv text)
-{
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* Most names need no folding to be told apart. */
 static uint64_t letters_of(struct arena *arena, struct sv name)
 {
-    return weigh(is_ascii(name) ? name : text_fold(arena, name));
+    return weigh(sv_is_ascii(name) ? name : text_fold(arena, name));
 }
 
 static int word_cmp(const void *a, const void *b)

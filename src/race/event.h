@@ -85,9 +85,9 @@ struct rank_rules {
 
 /* What a record needs to know of a course. */
 struct course_facts {
-    int64_t separation_mm;  /* start to finish as the crow flies; below 0: not given */
+    int64_t separation_mm; /* start to finish as the crow flies; below 0: not given */
     bool drop_given;
-    int64_t drop_mm;        /* how much lower the finish lies; below 0: higher */
+    int64_t drop_mm;               /* how much lower the finish lies; below 0: higher */
     enum course_measured measured; /* by a measurer of which grade */
     struct sv certificate;
 };
@@ -186,7 +186,8 @@ struct event {
     size_t published;
     struct sv *lang; /* the languages of sheets, at most two; NULL: English */
     size_t langs;
-    struct sv words; /* a file with words of the user's beside event.conf, its name; empty: none */
+    struct sv
+        words; /* a file with words of the user's beside event.conf, its name; empty: none */
     struct age_groups age_groups;
     struct rank_rules rank;
     struct sv *refuse_nations;

@@ -288,9 +288,11 @@ static void build_publish(struct building *b)
     if (key == NULL || key->values == 0)
         return;
     b->event->words = key->value[0];
-    bool beside = b->event->words.n > 0 && memchr(b->event->words.p, '/', b->event->words.n) == NULL;
+    bool beside =
+        b->event->words.n > 0 && memchr(b->event->words.p, '/', b->event->words.n) == NULL;
     if (!beside || sv_starts(b->event->words, SV(".")))
-        conf_complain(b->conf, key->line, "'%.*s' in key 'words' is no name of a file beside it",
+        conf_complain(b->conf, key->line,
+                      "'%.*s' in key 'words' is no name of a file beside it",
                       SV_ARG(b->event->words));
 }
 

@@ -33,7 +33,8 @@ void build_admission(struct building *b, const struct conf_block *in, struct sv 
  * (event_certify.c). */
 void build_certify(struct building *b, const struct conf_block *in,
                    struct certify_rules *certify);
-void build_course(struct building *b, const struct conf_block *block, struct course_facts *course);
+void build_course(struct building *b, const struct conf_block *block,
+                  struct course_facts *course);
 void check_course(struct building *b, const struct conf_block *block, const struct race *race);
 
 /* Awards and lists of teams, once the races are known (event_award.c). */

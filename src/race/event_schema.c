@@ -45,8 +45,8 @@ static const struct key_kind rank_keys[] = {
 static const struct block_kind rank_block = {"rank", false, rank_keys, no_blocks};
 
 #define TUNABLE_KEY(id, key, rule, kind, preset, least, most) {key, false},
-static const struct key_kind certify_keys[] = {
-    {"rules_off", true}, TUNABLES_OF(TUNABLE_KEY){NULL, false}};
+static const struct key_kind certify_keys[] = {{"rules_off", true},
+                                               TUNABLES_OF(TUNABLE_KEY){NULL, false}};
 static const struct block_kind certify_block = {"certify", false, certify_keys, no_blocks};
 
 static const struct key_kind publish_keys[] = {
@@ -54,7 +54,7 @@ static const struct key_kind publish_keys[] = {
 static const struct block_kind publish_block = {"publish", false, publish_keys, no_blocks};
 
 static const struct key_kind award_keys[] = {
-    {"race", false}, {"where", true}, {"by", false},        {"top", false},
+    {"race", false}, {"where", true},      {"by", false}, {"top", false},
     {"each", true},  {"exclusive", false}, {NULL, false},
 };
 static const struct block_kind award_block = {"award", true, award_keys, no_blocks};
@@ -63,9 +63,9 @@ static const struct key_kind awards_keys[] = {{"double", false}, {NULL, false}};
 static const struct block_kind awards_block = {"awards", false, awards_keys, no_blocks};
 
 static const struct key_kind team_keys[] = {
-    {"race", false},    {"where", true},    {"by", true},         {"score", false},
-    {"basis", false},   {"scorers", false}, {"most", false},      {"places", false},
-    {"min_men", false}, {"min_women", false}, {"teams", false},   {NULL, false},
+    {"race", false},    {"where", true},      {"by", true},     {"score", false},
+    {"basis", false},   {"scorers", false},   {"most", false},  {"places", false},
+    {"min_men", false}, {"min_women", false}, {"teams", false}, {NULL, false},
 };
 static const struct block_kind team_block = {"team", true, team_keys, no_blocks};
 
@@ -82,15 +82,12 @@ static const struct block_kind *const format_blocks[] = {&format_block, NULL};
 const struct block_kind formats_schema = {"formats", false, no_keys, format_blocks};
 
 static const struct key_kind race_keys[] = {
-    {"title", false},       {"distance", false},
-    {"gun", false},         {"limit", false},
-    {"over_limit", false},  {"min_age", false},
-    {"gun_of", false},      {"waves", false},
-    {"min_pace", false},    {"repeat_window", false},
-    {"early_grace", false}, {"start_window", false},
-    {"separation", false},  {"drop", false},
-    {"measured", false},    {"certificate", false},
-    {NULL, false},
+    {"title", false},         {"distance", false},    {"gun", false},
+    {"limit", false},         {"over_limit", false},  {"min_age", false},
+    {"gun_of", false},        {"waves", false},       {"min_pace", false},
+    {"repeat_window", false}, {"early_grace", false}, {"start_window", false},
+    {"separation", false},    {"drop", false},        {"measured", false},
+    {"certificate", false},   {NULL, false},
 };
 static const struct block_kind *const race_blocks[] = {
     &mat_block, &wave_block, &age_block, &admission_block, &rank_block, &certify_block, NULL,
@@ -98,8 +95,9 @@ static const struct block_kind *const race_blocks[] = {
 static const struct block_kind race_block = {"race", true, race_keys, race_blocks};
 
 static const struct block_kind *const outer_blocks[] = {
-    &event_block,     &source_block, &format_block,  &race_block, &age_block,
-    &admission_block, &rank_block,   &publish_block, &certify_block, &award_block, &awards_block, &team_block, NULL,
+    &event_block,     &source_block, &format_block,  &race_block,    &age_block,
+    &admission_block, &rank_block,   &publish_block, &certify_block, &award_block,
+    &awards_block,    &team_block,   NULL,
 };
 const struct block_kind event_schema = {"event.conf", false, no_keys, outer_blocks};
 

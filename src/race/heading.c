@@ -65,7 +65,8 @@ static const struct {
      "стартовый номер|번호|배번|참가번호|号码|號碼|参赛号|号码布|ゼッケン|ナンバー|"
      "race bib|bib id|bib code|runner no|runner number|participant no|rugnummer|"
      "borstnummer|borstnr|startnummern|nummer|numero|numero de dossard|num dossard|"
-     "numero dorsal|no dorsal|no de dossard|no pettorale|numero de dorsal|n dorsal|n° dorsal|n°|"
+     "numero dorsal|no dorsal|no de dossard|no pettorale|numero de dorsal|n dorsal|n° "
+     "dorsal|n°|"
      "numero pettorale|n pettorale|"
      "n° pettorale|pett|numero de peito|n peito|peito|nummerlapp|nummerlappsnr|cislo|"
      "st cislo|start cislo|startove cislo|numer|nr startowy|nr start|numer zawodnika|"
@@ -182,12 +183,14 @@ static const struct {
      "zeit netto|nettotid|nettoaeg|nettotijd|netto tijd|temps reel|tps reel|reel|temps net|"
      "temps puce|tiempo neto|t neto|neto|tiempo real|tiempo chip|tempo netto|tempo reale|"
      "real time|tempo liquido|liquido|tempo chip|cas netto|cisty cas|czas netto|netto czas|"
-     "нетто|время нетто|чистое время|чип время|넷타임|칩타임|순기록|净成绩|净时间|淨時間|ネット|"
+     "нетто|время нетто|чистое время|чип "
+     "время|넷타임|칩타임|순기록|净成绩|净时间|淨時間|ネット|"
      "ネットタイム"},
     {HEADING_FINISH_TIME,
      "finish time|finishtime|finish|finish tim|official time|final time|race time|total time|"
      "result|results|resultat|ergebnis|endzeit|zielzeit|laufzeit|tiempo final|"
-     "tempo finale|tempo|tid|aeg|aika|vysledny cas|wynik|результат|기록|완주기록|成绩|成績|記録"},
+     "tempo finale|tempo|tid|aeg|aika|vysledny "
+     "cas|wynik|результат|기록|완주기록|成绩|成績|記録"},
     {HEADING_START_DELAY, "start delay|time to start|start gap|startverzug"},
     {HEADING_STATUS, "status|race status|finish status|result status|estado|статус|상태|状态"},
     {HEADING_PLACE,

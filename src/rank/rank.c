@@ -307,8 +307,8 @@ struct list ranked_list(const struct ranked_race *race, const struct results *re
     struct list_order order = {basis, race->rules.ties, race->rules.rounding};
     size_t *row = arena_alloc(arena, race->n, sizeof *row);
     size_t n = finishers(results, race->row, race->n, row);
-    struct list list = list_make(results, row, n, order, arena,
-                                 race->listed[basis] ? &told : warnings);
+    struct list list =
+        list_make(results, row, n, order, arena, race->listed[basis] ? &told : warnings);
     faults_done(&told);
     return list;
 }

@@ -69,8 +69,8 @@ static char *clean(struct book *book, struct sv text, bool *whole)
     *whole = true;
     for (size_t i = 0, n; i < text.n && *whole; i += n) {
         unsigned char lead = (unsigned char)text.p[i];
-        n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        struct sv c = sv_head(sv_from(text, i), n);
+        struct sv c = sv_character(sv_from(text, i));
+        n = c.n;
         bool code =
             lead == '_' && i + 6 < text.n && text.p[i + 1] == 'x' && text.p[i + 6] == '_';
         size_t wide = code ? 7 : n == 4 ? 2 : 1;

@@ -6,14 +6,6 @@
 
 enum { NAME_UNITS = 31 };
 
-/* The bytes of the character at the beginning of s. */
-static size_t length(struct sv s)
-{
-    unsigned char lead = (unsigned char)s.p[0];
-    size_t n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    return n < s.n ? n : s.n;
-}
-
 /* Direction controls and what is no character: U+200E, 200F, 202A..E, 2066..9, FFFE, FFFF. */
 static bool is_odd(struct sv c)
 {
@@ -33,7 +25,7 @@ static struct sv cut(struct sv s, size_t units)
 {
     size_t at = 0;
     while (at < s.n) {
-        size_t n = length(sv_from(s, at)), wide = n == 4 ? 2 : 1;
+        size_t n = sv_character(sv_from(s, at)).n, wide = n == 4 ? 2 : 1;
         if (wide > units)
             break;
         units -= wide;
@@ -47,7 +39,7 @@ static struct sv cleaned(struct arena *arena, struct sv wanted)
 {
     struct sink name = {0};
     for (size_t i = 0; i < wanted.n;) {
-        struct sv c = sv_head(sv_from(wanted, i), length(sv_from(wanted, i)));
+        struct sv c = sv_character(sv_from(wanted, i));
         if (sv_is(c, "'"))
             sink_str(&name, "\xe2\x80\x99");
         else

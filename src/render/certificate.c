@@ -9,6 +9,7 @@
 #include <pango/pangocairo.h>
 #include <qrencode.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "render/head.h"
@@ -96,11 +97,7 @@ struct sv certificates_name(const struct certificates *all, size_t r)
 /* A text ready to be shown, in arena. */
 static struct sv shown(const struct certificates *all, struct sv text)
 {
-    struct sink out = {0};
-    text_escape(&out, text);
-    struct sv kept = arena_sv(all->view->arena, sink_view(&out));
-    sink_done(&out);
-    return kept;
+    return text_shown(all->view->arena, text);
 }
 
 /* A cell that may be shown, escaped, in arena. */
@@ -189,8 +186,9 @@ static struct sv pace_words(const struct certificates *all, size_t r, int c)
     if (race == NULL || race->distance_mm <= 0 || ms <= 0 || ms > most)
         return SV("");
     int64_t pace = (ms * 1000 + race->distance_mm - 1) / race->distance_mm;
-    return arena_printf(all->view->arena, "%lld:%02d /km", (long long)(pace / 60),
-                        (int)(pace % 60));
+    struct sv clock =
+        arena_printf(all->view->arena, "%lld:%02d", (long long)(pace / 60), (int)(pace % 60));
+    return lexicon_put(all->view->words, 0, all->view->arena, "certificate.per-km", &clock, 1);
 }
 
 /* --- drawing ---------------------------------------------------------------------------- */
@@ -265,6 +263,7 @@ static void draw_person(struct certificates *all, size_t r, struct pdf_missing *
                                   line = {.size = PDF_PT(12), .ink = PDF_GREY};
     const struct results *results = all->view->results;
     struct sv bib = cell(all, r, results->bib), name = cell(all, r, results->name);
+    name = text_trim(name).n > 0 ? name : SV("");
     if (bib.n > 0) {
         bib = apart(all, bib);
         bib = lexicon_say_with(all->view->words, all->view->arena, "certificate.bib", &bib, 1);
@@ -465,7 +464,7 @@ void certificates_write(struct certificates *all, const size_t *row, size_t n, s
     const struct pdf_paper *paper = pdf_paper(all->view->request->paper);
     all->width = paper->height;
     all->height = paper->width;
-    if (pdf_file_open(&all->file, all->view, out, SV("Certificate"))) {
+    if (pdf_file_open(&all->file, all->view, out, say(all, "certificate.document"))) {
         cairo_pdf_surface_set_size(all->file.surface, pango_units_to_double(all->width),
                                    pango_units_to_double(all->height));
         for (size_t i = 0; i < n; i++)

@@ -2,7 +2,7 @@
  *
  * Only who is in the places gets one (status FIN), and nobody who is hidden from the public.
  * The code holds event, bib, times, place and the digest of the stream, as the stream has
- * them.
+ * them; in public only of what is published.
  */
 #ifndef RENDER_CERTIFICATE_H
 #define RENDER_CERTIFICATE_H

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "render/certificate.h"
+#include "render/privacy.h"
 
 /* A code of many hundred bytes is too fine for a phone; a text in it is cut visibly. */
 enum { CODE_TEXT = 90, NAME_LONGEST = 80, NAME_DIGEST = 16 };
@@ -56,6 +57,15 @@ static void add_line(struct sink *out, const char *name, struct sv value)
     sink_printf(out, "%s\n", cut.n < value.n ? "\xe2\x80\xa6" : "");
 }
 
+/* A phone reads what the eye does not: in public no more than is published. */
+static void add_cell(struct sink *out, const struct view *view, const char *name, size_t r,
+                     int c)
+{
+    if (c != TABLE_NO_COLUMN &&
+        (!view->request->public || privacy_shows(view->results, view->event, c)))
+        add_line(out, name, view_cell(view, r, c));
+}
+
 struct sv certificate_code(const struct view *view, size_t r)
 {
     const struct results *results = view->results;
@@ -70,11 +80,11 @@ struct sv certificate_code(const struct view *view, size_t r)
                      arena_printf(view->arena, "%04d-%02d-%02d", year, month, day));
         }
     }
-    add_line(&out, "race", view_cell(view, r, results->race));
-    add_line(&out, "bib", view_cell(view, r, results->bib));
-    add_line(&out, "gun", view_cell(view, r, results->gun_time));
-    add_line(&out, "chip", view_cell(view, r, results->chip_time));
-    add_line(&out, "place", view_cell(view, r, table_column(&results->table, SV("place"))));
+    add_cell(&out, view, "race", r, results->race);
+    add_cell(&out, view, "bib", r, results->bib);
+    add_cell(&out, view, "gun", r, results->gun_time);
+    add_cell(&out, view, "chip", r, results->chip_time);
+    add_cell(&out, view, "place", r, table_column(&results->table, SV("place")));
     add_line(&out, "sha256", view->request->digest);
     struct sv code = arena_sv(view->arena, sink_view(&out));
     sink_done(&out);

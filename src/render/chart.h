@@ -19,8 +19,8 @@ struct chart_bins {
     size_t all_now, all_before;
 };
 
-/* Bins over both lists of times; at most CHART_BINS, of the smallest width of chart_widths
- * that does (beyond these: whole days). Empty lists make no bins. */
+/* Bins over both lists of times; at most CHART_BINS, of the smallest width that does: one that
+ * clocks have (1, 2, 5 s ... 12 h), a day, or that doubled. Empty lists make no bins. */
 void chart_bins(struct chart_bins *bins, const int64_t *now, size_t n_now,
                 const int64_t *before, size_t n_before);
 

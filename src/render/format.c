@@ -66,8 +66,7 @@ const char *format_names(struct arena *arena, const char *between)
     return text;
 }
 
-bool format_check(const struct format *format, const struct request *request,
-                  struct fault *why)
+bool format_check(const struct format *format, const struct request *request, struct fault *why)
 {
     bool text = strcmp(format->name, "text") == 0;
     bool csv = strcmp(format->name, "csv") == 0;

@@ -12,16 +12,6 @@ const char *head_status(const struct view *view)
     return view->standing.title;
 }
 
-/* Keeps a text in the arena, ready to be shown. */
-static struct sv shown(struct arena *arena, struct sv text)
-{
-    struct sink out = {0};
-    text_escape(&out, text);
-    struct sv all = arena_sv(arena, sink_view(&out));
-    sink_done(&out);
-    return all;
-}
-
 static struct sv race_name(const struct sheet *sheet)
 {
     const struct race *race = sheet_race(sheet);
@@ -37,13 +27,13 @@ static bool has_title(const struct sheet *sheet)
 
 struct sv head_title(const struct sheet *sheet)
 {
-    return shown(sheet->view->arena,
-                 has_title(sheet) ? sheet->view->event->name : race_name(sheet));
+    return text_shown(sheet->view->arena,
+                      has_title(sheet) ? sheet->view->event->name : race_name(sheet));
 }
 
 /* A word behind the others of its language. */
-static void add_word(const struct sheet *sheet, size_t t, struct sink *text, const char *between,
-                     const char *key)
+static void add_word(const struct sheet *sheet, size_t t, struct sink *text,
+                     const char *between, const char *key)
 {
     const struct view *view = sheet->view;
     sink_str(text, text->n > 0 ? between : "");
@@ -96,19 +86,11 @@ struct sv head_ranking(const struct sheet *sheet)
     return in_all(sheet, add_ranking);
 }
 
-static bool is_ascii(struct sv text)
-{
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.p[i] > 0x7F)
-            return false;
-    return true;
-}
-
 /* Adds a part to a line, escaped. What is written from right to left would reorder the line
  * around it: formats that draw text have it isolated. */
 static void add_part(const struct sheet *sheet, struct sink *text, struct sv part)
 {
-    bool isolate = sheet->isolates && !is_ascii(part);
+    bool isolate = sheet->isolates && !sv_is_ascii(part);
     if (part.n > 0 && text->n > 0)
         sink_str(text, DOT);
     sink_str(text, isolate ? "\xe2\x81\xa8" : "");
@@ -182,7 +164,7 @@ static void add_event_facts(const struct sheet *sheet, struct fact *fact, size_t
         return;
     if (event->date_days != INT64_MIN)
         add_fact(sheet, fact, n, "fact.date", words_date_in(words, arena, event->date_days));
-    add_fact(sheet, fact, n, "fact.venue", shown(arena, event->venue));
+    add_fact(sheet, fact, n, "fact.venue", text_shown(arena, event->venue));
     const struct race *race = sheet_race(sheet);
     if (race == NULL || race->gun.kind != GUN_AT)
         return;
@@ -308,15 +290,16 @@ static struct sv statuses_words(const struct sheet *sheet)
     return all;
 }
 
-/* Who reads the sheet must know what was not looked for: "Not checked, ...: course-cut". */
+/* Who reads the sheet must know what was not looked for: "Rules of certification switched off:
+ * course-cut.". */
 static struct sv unchecked_words(const struct sheet *sheet)
 {
     const struct event *event = sheet->view->event;
     const struct race *race = sheet_race(sheet);
     if (event == NULL)
         return SV("");
-    struct sv names = rules_switched_off(sheet->view->arena,
-                                         race == NULL ? &event->certify : &race->certify);
+    struct sv names =
+        rules_switched_off(sheet->view->arena, race == NULL ? &event->certify : &race->certify);
     return names.n == 0 ? SV("")
                         : lexicon_say_with(sheet->view->words, sheet->view->arena,
                                            "remark.rules-off", &names, 1);
@@ -324,7 +307,7 @@ static struct sv unchecked_words(const struct sheet *sheet)
 
 struct sv head_posting(const struct view *view)
 {
-    return shown(view->arena, view->standing.remark);
+    return text_shown(view->arena, view->standing.remark);
 }
 
 size_t head_remarks(const struct sheet *sheet, struct remark remark[HEAD_REMARKS])
@@ -340,7 +323,8 @@ size_t head_remarks(const struct sheet *sheet, struct remark remark[HEAD_REMARKS
     if (sheet->used_shared)
         add_remark(remark, &n, "=", lexicon_say(words, arena, "remark.shared"));
     for (size_t i = 0; i < sheet->notes; i++)
-        add_remark(remark, &n, letters[i], shown(arena, words_note_in(words, arena, sheet->note[i])));
+        add_remark(remark, &n, letters[i],
+                   text_shown(arena, words_note_in(words, arena, sheet->note[i])));
     if (sheet->used_hidden)
         add_remark(remark, &n, "\xe2\x80\x94", lexicon_say(words, arena, "remark.hidden"));
     add_remark(remark, &n, "", statuses_words(sheet));

@@ -143,7 +143,7 @@ struct sv html_name(const struct html *html, size_t file)
     return file == 0 ? SV("index.html") : html->part[file - 1].name;
 }
 
-/* --- pages -------------------------------------------------------------------------------- */
+/* --- pages ------------------------------------------------------------------------------ */
 
 void html_link(struct sink *out, struct sv file, struct sv text)
 {
@@ -213,8 +213,7 @@ void html_write(struct html *html, size_t file, struct sink *out)
     sink_done(&style);
 }
 
-/* --- all groups on one page ----------------------------------------------------------------
- */
+/* --- all groups on one page ------------------------------------------------------------- */
 
 static struct sv section_name(const struct html *html)
 {

@@ -5,13 +5,18 @@
 #include "render/privacy.h"
 #include "render/words.h"
 
+const struct sheet_column *html_column(const struct html *html, int c)
+{
+    for (size_t i = 0; c != TABLE_NO_COLUMN && i < html->sheet.columns; i++)
+        if (html->sheet.column[i].pick->column == c)
+            return &html->sheet.column[i];
+    return NULL;
+}
+
 int html_name_column(const struct html *html)
 {
     int name = html->view->results->name;
-    for (size_t i = 0; i < html->sheet.columns; i++)
-        if (html->sheet.column[i].pick->column == name)
-            return name;
-    return TABLE_NO_COLUMN;
+    return html_column(html, name) != NULL ? name : TABLE_NO_COLUMN;
 }
 
 static bool has_any(struct html *html, const struct sheet_column *column)
@@ -59,18 +64,10 @@ static void choose_columns(struct html *html)
     }
 }
 
-static bool is_column(const struct html *html, int c)
-{
-    for (size_t i = 0; i < html->sheet.columns; i++)
-        if (html->sheet.column[i].pick->column == c)
-            return true;
-    return false;
-}
-
 static void add_detail(struct html *html, int c, enum pick_kind kind)
 {
     const struct view *view = html->view;
-    if (c == TABLE_NO_COLUMN || is_column(html, c) || view_is_key(view, c) ||
+    if (c == TABLE_NO_COLUMN || html_column(html, c) != NULL || view_is_key(view, c) ||
         (view->request->public && !privacy_shows(view->results, view->event, c)))
         return;
     struct pick *pick = arena_alloc(view->arena, 1, sizeof *pick);
@@ -122,7 +119,8 @@ void html_columns(struct html *html)
     choose_details(html);
     html->notes = html->sheet.tells_rules && has_notes(html);
     html->paces = !html->view->chosen && has_distance(html) &&
-                  (is_column(html, results->gun_time) || is_column(html, results->chip_time));
+                  (html_column(html, results->gun_time) != NULL ||
+                   html_column(html, results->chip_time) != NULL);
 }
 
 /* --- style -------------------------------------------------------------------------------- */
@@ -195,7 +193,7 @@ static void style_phone(struct html *html, struct sink *css, size_t id)
             style_cell(css, id, i,
                        " { order: 3; margin-left: auto; font-size: 15px; "
                        "color: var(--ink); }");
-        else if (pick->column == results->sex && is_column(html, results->age_group))
+        else if (pick->column == results->sex && html_column(html, results->age_group) != NULL)
             style_cell(css, id, i, " { display: none; }");
         else if (pick->kind != PICK_TEXT) {
             struct sink rules = {0};

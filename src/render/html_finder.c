@@ -15,18 +15,10 @@ struct line {
     size_t page;
 };
 
-static bool has_column(const struct html *html, int c)
-{
-    for (size_t i = 0; c != TABLE_NO_COLUMN && i < html->sheet.columns; i++)
-        if (html->sheet.column[i].pick->column == c)
-            return true;
-    return false;
-}
-
 bool html_finds(const struct html *html)
 {
-    return has_column(html, html->view->results->name) &&
-           has_column(html, html->view->results->bib);
+    return html_column(html, html->view->results->name) != NULL &&
+           html_column(html, html->view->results->bib) != NULL;
 }
 
 static int line_cmp(const void *x, const void *y)

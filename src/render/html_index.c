@@ -18,14 +18,6 @@ static size_t first_of(const struct view *view, const struct group *group, const
     return SIZE_MAX;
 }
 
-static const struct sheet_column *column_of(const struct html *html, int c)
-{
-    for (size_t i = 0; c != TABLE_NO_COLUMN && i < html->sheet.columns; i++)
-        if (html->sheet.column[i].pick->column == c)
-            return &html->sheet.column[i];
-    return NULL;
-}
-
 /* A phone, which shows no headings, has them from the cell. */
 static void add_cell(struct html *html, struct sink *out, const char *key, const char *class)
 {
@@ -39,8 +31,8 @@ static void add_first(struct html *html, struct sink *out, const char *sex, cons
     const struct results *results = html->view->results;
     size_t r = first_of(html->view, html->sheet.group, sex);
     int basis = sheet_basis(&html->sheet, html->sheet.ranked);
-    const struct sheet_column *name = column_of(html, results->name);
-    const struct sheet_column *time = column_of(html, basis);
+    const struct sheet_column *name = html_column(html, results->name);
+    const struct sheet_column *time = html_column(html, basis);
     add_cell(html, out, key, "");
     if (r != SIZE_MAX && name != NULL) {
         sink_str(out, "<bdi>");

@@ -27,6 +27,9 @@ struct html {
     struct sink item; /* scratch: a detail being made */
 };
 
+/* The column of the table that shows column c of the stream, or NULL. */
+const struct sheet_column *html_column(const struct html *html, int c);
+
 /* The column whose cell heads a row, or TABLE_NO_COLUMN. */
 int html_name_column(const struct html *html);
 

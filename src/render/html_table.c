@@ -32,8 +32,11 @@ static void add_headings(struct html *html, struct sink *out)
         page_text(out, column->pick->heading);
         sink_str(out, c == basis && basis != TABLE_NO_COLUMN ? "*</th>" : "</th>");
     }
-    if (html->paces)
-        sink_str(out, "<th scope=\"col\" data-c=\"pace\" data-t=\"n\">min/km</th>");
+    if (html->paces) {
+        sink_str(out, "<th scope=\"col\" data-c=\"pace\" data-t=\"n\">");
+        page_text(out, html_say(html, "web.pace"));
+        sink_str(out, "</th>");
+    }
     if (html->notes) {
         sink_str(out, "<th scope=\"col\">");
         page_text(out, html_say(html, "sheet.note"));
@@ -42,19 +45,11 @@ static void add_headings(struct html *html, struct sink *out)
     sink_str(out, "</tr></thead>\n<tbody>\n");
 }
 
-static bool is_ascii(struct sv text)
-{
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.p[i] > 0x7f)
-            return false;
-    return true;
-}
-
 /* What people wrote stands apart from what is round it, whichever way it runs. */
 void html_text(struct sink *out, struct sv text, bool apart)
 {
     bool is_long = text.n > LONG && text_width(text) > LONG;
-    apart |= !is_ascii(text);
+    apart |= !sv_is_ascii(text);
     sink_str(out, is_long ? "<span class=\"long\">" : "");
     sink_str(out, apart ? "<bdi>" : "");
     page_shown(out, text);

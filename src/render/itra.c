@@ -100,8 +100,8 @@ static void say_missing(const struct view *view, const struct missing *missing)
 {
     const char *file = view->results->table.file;
     if (missing->birth > 0)
-        faults_add(view->odd, file, 0, "rows without a full date of birth, which itra wants: %zu",
-                   missing->birth);
+        faults_add(view->odd, file, 0,
+                   "rows without a full date of birth, which itra wants: %zu", missing->birth);
     if (missing->nation > 0)
         faults_add(view->odd, file, 0, "rows without a nation, which itra wants: %zu",
                    missing->nation);

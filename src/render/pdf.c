@@ -157,7 +157,8 @@ void render_pdf(const struct view *view, struct sink *out)
 {
     struct pdf pdf = {.view = view};
     struct pdf_file file;
-    struct sv title = view->event == NULL ? SV("Results") : view->event->name;
+    struct sv title = view->event == NULL ? lexicon_say(view->words, view->arena, "web.results")
+                                          : view->event->name;
     sheet_begin(&pdf.sheet, view, out);
     pdf.sheet.isolates = true;
     if (pdf_file_open(&file, view, out, title)) {

@@ -78,7 +78,7 @@ int pdf_pitch(const struct pdf *pdf);
 /* The lowest that rows and remarks may reach. */
 int pdf_bottom(const struct pdf *pdf);
 
-/* A line across from x to the end of `room`, `tenths` of a point thick. */
+/* A line from margin to margin at y, `tenths` of a point thick. */
 void pdf_rule(const struct pdf *pdf, int y, int tenths, enum pdf_ink ink);
 
 /* Says what no font could show of row r; of no row: what stands in event.conf. */

@@ -18,7 +18,9 @@ enum {
     /* What stands in one line is no longer: shaping a million letters would take minutes. */
     LONGEST = 600,
     LAID = 4096, /* texts that are kept, of at most so many bytes: */
-    LAID_LONGEST = 128
+    LAID_LONGEST = 128,
+    /* Widths are rounded where all becomes smaller: nothing is cut for less than this. */
+    SLACK = PDF_POINT / 16
 };
 
 /* A font, a size, and its letters. */
@@ -245,7 +247,7 @@ static struct laid lay_line(struct pdf_type *type, const struct pdf_style *style
     struct laid laid = {.layout = lay(type, style, text, LONGEST)};
     note_missing(laid.layout, &laid.missing);
     laid.width = line_width(laid.layout);
-    if (room > 0 && laid.width > room) {
+    if (room > 0 && laid.width > room + SLACK) {
         pango_layout_set_width(laid.layout, room);
         pango_layout_set_ellipsize(laid.layout, PANGO_ELLIPSIZE_END);
         laid.width = line_width(laid.layout);
@@ -303,7 +305,7 @@ void pdf_text(struct pdf_type *type, const struct pdf_style *style, int x, int y
         return;
     struct pdf_face *letters = letters_of(type, style);
     int plain = letters == NULL ? -1 : pdf_face_width(letters, text);
-    if (plain >= 0 && (room == 0 || plain <= room)) {
+    if (plain >= 0 && (room == 0 || plain <= room + SLACK)) {
         pdf_face_draw(letters, type->cr, style->ink, start_of(style, x, room, plain), y, text);
         return;
     }

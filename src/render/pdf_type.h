@@ -1,9 +1,9 @@
 /* pdf_type.h - letters on a page: fonts, widths, and what no font can show.
  *
- * The only file besides pdf.c and certificate.c that knows Pango and cairo. Texts are UTF-8
- * that is ready to be shown. One text is one piece, from left to right; what is written from
- * right to left keeps its own order within it. What is ASCII comes from a
- * table of glyphs and is drawn in few pieces, all else is shaped.
+ * Only here and in pdf_face.c are letters shaped; other files draw lines and areas. Texts are
+ * UTF-8 that is ready to be shown. One text is one piece, from left to right; what is written
+ * from right to left keeps its own order within it. Latin and Cyrillic come from a table of
+ * glyphs (pdf_face.h) and are drawn in few pieces, all else is shaped.
  */
 #ifndef RENDER_PDF_TYPE_H
 #define RENDER_PDF_TYPE_H

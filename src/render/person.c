@@ -18,9 +18,9 @@ struct person_columns person_columns(const struct view *view)
 static uint32_t first_character(struct sv s, size_t *n)
 {
     unsigned char lead = (unsigned char)s.p[0];
-    *n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    *n = sv_character(s).n;
     uint32_t c = *n == 1 ? lead : lead & (0x3fu >> (*n - 1));
-    for (size_t i = 1; i < *n && i < s.n; i++)
+    for (size_t i = 1; i < *n; i++)
         c = c << 6 | ((unsigned char)s.p[i] & 0x3f);
     return c;
 }

@@ -23,6 +23,16 @@ const struct sv *privacy_columns(const struct event *event, size_t *n)
     return usual;
 }
 
+bool privacy_lists(const struct event *event, struct sv name)
+{
+    size_t n;
+    const struct sv *list = privacy_columns(event, &n);
+    for (size_t i = 0; i < n; i++)
+        if (sv_eq(list[i], name))
+            return true;
+    return false;
+}
+
 static bool is_secret(struct sv name)
 {
     return sv_is(name, "birth") || sv_is(name, "verdict") || sv_is(name, "findings");
@@ -66,12 +76,7 @@ bool privacy_shows(const struct results *results, const struct event *event, int
 {
     if (c == results->race || c == results->status || results->role[c] == ROLE_PLACE)
         return true;
-    size_t n;
-    const struct sv *list = privacy_columns(event, &n);
-    for (size_t i = 0; i < n; i++)
-        if (sv_eq(list[i], results->table.column[c]))
-            return true;
-    return false;
+    return privacy_lists(event, results->table.column[c]);
 }
 
 bool *privacy_hidden(const struct results *results, struct arena *arena)

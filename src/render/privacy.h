@@ -16,6 +16,9 @@
 /* The columns to publish; *n is how many. The event may be NULL. */
 const struct sv *privacy_columns(const struct event *event, size_t *n);
 
+/* True if the column of that name is one of them. */
+bool privacy_lists(const struct event *event, struct sv name);
+
 /* False if the publish list names what is never public, or what neither this stream nor any
  * other has: see *why. */
 bool privacy_check(const struct results *results, const struct event *event,

@@ -73,12 +73,7 @@ struct sv prizes_time(const struct prizes *prizes, size_t r, struct sv cell)
 
 static bool is_public(const struct prizes *prizes, struct sv name)
 {
-    size_t n;
-    const struct sv *list = privacy_columns(prizes->view.event, &n);
-    for (size_t i = 0; i < n; i++)
-        if (sv_eq(list[i], name))
-            return true;
-    return false;
+    return privacy_lists(prizes->view.event, name);
 }
 
 /* The block of event.conf that a row is from, or NULL. */

@@ -11,9 +11,9 @@ enum { GUTTER = 3, CELLS = 12, LEAST = 12 };
 
 /* A column of the sheet. */
 struct cell_kind {
-    const char *name; /* of the table */
+    const char *name;    /* of the table */
     const char *heading; /* its key among the words */
-    bool right, yields; /* numbers stand right; texts yield where there is no room */
+    bool right, yields;  /* numbers stand right; texts yield where there is no room */
 };
 
 static const struct cell_kind award_cells[] = {

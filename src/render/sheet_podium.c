@@ -33,17 +33,34 @@ static struct sv cell(struct sheet *sheet, size_t r, int c, enum pick_kind kind)
     return arena_sv(sheet->view->arena, sheet_cell(sheet, r, &column));
 }
 
+/* The time that ranks; where nobody can know which that is, the one that is official. */
+static int time_column(const struct sheet *sheet, size_t r)
+{
+    const struct results *results = sheet->view->results;
+    int basis = sheet_basis(sheet, sheet->ranked);
+    const int other[] = {results->gun_time, results->chip_time};
+    if (basis != TABLE_NO_COLUMN || results->official_time == TABLE_NO_COLUMN)
+        return basis;
+    int64_t official = results_time(results, r, results->official_time);
+    for (size_t i = 0; i < sizeof other / sizeof *other && official != TIME_NONE; i++) {
+        int64_t ms =
+            other[i] == TABLE_NO_COLUMN ? TIME_NONE : results_time(results, r, other[i]);
+        if (ms != TIME_NONE && official_ms(ms, sheet->ranked->rounding) == official)
+            return other[i];
+    }
+    return TABLE_NO_COLUMN;
+}
+
 static struct winner winner_of(struct sheet *sheet, size_t r, size_t place)
 {
     const struct view *view = sheet->view;
     const struct results *results = view->results;
-    int basis = sheet_basis(sheet, sheet->ranked);
     struct sv nation = cell(sheet, r, results->nation, PICK_TEXT);
     struct sv bib = cell(sheet, r, results->bib, PICK_TEXT);
     struct winner winner = {.row = r, .place = place};
     winner.text[0] = cell(sheet, r, results->name, PICK_TEXT);
     winner.text[1] = head_join(view->arena, nation, bib);
-    winner.text[2] = cell(sheet, r, basis, PICK_TIME);
+    winner.text[2] = cell(sheet, r, time_column(sheet, r), PICK_TIME);
     return winner;
 }
 

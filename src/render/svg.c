@@ -11,11 +11,11 @@ enum {
     WIDE = 4600,
     NARROW = 3500,
     HEIGHT = 1900,
+    BAR_TOP = 40,
     BAR_PITCH = 170,
     BAR_THICK = 110,
     BARS = 10,
-    FIGURE = 65, /* the width of a figure */
-    LABEL = 8,   /* columns that the name of a bar may take */
+    LABEL = 8, /* columns that the name of a bar may take */
 };
 
 bool svg_has_times(const struct figures *figures)
@@ -33,8 +33,7 @@ bool svg_has_legs(const struct figures *figures)
     return figures->legs.n > 1;
 }
 
-/* --- finish times ---------------------------------------------------------------------------
- */
+/* --- finish times ----------------------------------------------------------------------- */
 
 static struct sv step_words(const struct svg *svg, int64_t ms)
 {
@@ -111,10 +110,7 @@ static void times_figure(struct svg *svg)
                          ? svg_say_with(svg, "chart.bars", figures->now, figures->before)
                          : svg_say(svg, ranking);
     struct sv about = head_join(svg->arena, step_words(svg, bins->width), kind);
-    svg->left = SVG_GUTTER;
-    svg->right = svg->width - SVG_MARGIN;
-    svg->top = 80;
-    svg->bottom = svg->height - SVG_AXIS;
+    svg_plot(svg);
     svg_open_figure(svg, "t", svg_say(svg, "chart.times"), about);
     draw_bins(svg);
     svg_open_numbers(svg, svg_say(svg, "chart.times"), svg_say(svg, "chart.from"),
@@ -132,8 +128,7 @@ static void times_figure(struct svg *svg)
     svg_close_figure(svg);
 }
 
-/* --- nations --------------------------------------------------------------------------------
- */
+/* --- nations ---------------------------------------------------------------------------- */
 
 /* How many bars have anybody this time. */
 static size_t nations_now(const struct chart_bars *bars)
@@ -142,31 +137,6 @@ static size_t nations_now(const struct chart_bars *bars)
     while (n < bars->n && bars->bar[n].now > 0)
         n++;
     return n;
-}
-
-static void draw_bar(struct svg *svg, const struct chart_bar *bar, size_t i, int64_t most)
-{
-    int64_t y = 40 + (int64_t)i * BAR_PITCH, room = svg->right - svg->left;
-    int64_t wide = chart_at((int64_t)bar->now, 0, most, room);
-    int64_t end = svg->left + wide;
-    size_t used;
-    struct sv name = text_fit(bar->name, LABEL, &used);
-    struct sink text = {0};
-    sink_sv(&text, name);
-    sink_str(&text, name.n < bar->name.n ? "\xe2\x80\xa6" : "");
-    svg_text(svg, "c", "end", svg->left - 50, y + 92, sink_view(&text));
-    svg_rect(svg, "b", svg->left, y, wide, BAR_THICK);
-    text.n = 0;
-    svg_count(&text, bar->now);
-    if (svg->figures->compared) {
-        int64_t x = svg->left + chart_at((int64_t)bar->before, 0, most, room);
-        svg_line(svg, "k", x, y - 15, x, y + BAR_THICK + 15);
-        /* The number stands behind the bar, and not under the tick. */
-        if (x > end - FIGURE && x < end + FIGURE + FIGURE * (int64_t)text.n)
-            end = x > end ? x : end;
-    }
-    svg_text(svg, "a", "start", end + 60, y + 92, sink_view(&text));
-    sink_done(&text);
 }
 
 static void nations_figure(struct svg *svg)
@@ -194,8 +164,11 @@ static void nations_figure(struct svg *svg)
     svg->left = widest > 3 ? 760 : 360;
     svg->right = svg->width - 420;
     svg_open_figure(svg, "n", svg_say(svg, "chart.nations"), about);
-    for (size_t i = 0; i < shown; i++)
-        draw_bar(svg, &bars->bar[i], i, most);
+    for (size_t i = 0; i < shown; i++) {
+        const struct chart_bar *bar = &bars->bar[i];
+        const struct svg_bar drawn = {bar->name, bar->now, bar->before};
+        svg_bar(svg, &drawn, BAR_TOP + (int64_t)i * BAR_PITCH, BAR_THICK, most, LABEL);
+    }
     svg_open_numbers(svg, svg_say(svg, "chart.nations"), svg_say(svg, "heading.nation"),
                      figures->compared);
     for (size_t i = 0; i < bars->n; i++) {

@@ -13,8 +13,8 @@ bool svg_has_times(const struct figures *figures);
 bool svg_has_nations(const struct figures *figures);
 bool svg_has_legs(const struct figures *figures);
 
-/* All charts that have something, in one block; in the words of the
- * view; ids begin with `id`, which is safe as it is. */
+/* All charts that have something, in one block and in the words of the view; ids begin with
+ * `id`, which is safe as it is. */
 void svg_charts(struct sink *out, const struct view *view, const struct figures *figures,
                 const char *id);
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "render/page.h"
 
 void svg_length(struct sink *out, int64_t tenths)
@@ -56,6 +57,15 @@ void svg_text(struct svg *svg, const char *class, const char *anchor, int64_t x,
     sink_str(svg->out, "</text>\n");
 }
 
+void svg_plot(struct svg *svg)
+{
+    enum { LEVELS = 320, MARGIN = 40, TOP = 80, AXIS = 220 };
+    svg->left = LEVELS;
+    svg->right = svg->width - MARGIN;
+    svg->top = TOP;
+    svg->bottom = svg->height - AXIS;
+}
+
 void svg_level(struct svg *svg, int64_t y, struct sv text)
 {
     svg_line(svg, "g", svg->left, y, svg->right, y);
@@ -77,6 +87,35 @@ void svg_count(struct sink *out, size_t n)
     if (n >= 1000)
         svg_count(out, n / 1000);
     sink_printf(out, n >= 1000 ? ",%03zu" : "%zu", n % 1000);
+}
+
+void svg_bar(struct svg *svg, const struct svg_bar *bar, int64_t y, int64_t thick, int64_t most,
+             size_t widest)
+{
+    enum {
+        FIGURE = 65,
+        BASELINE = 92,
+        OUT = 15
+    }; /* the width of a figure; a tick stands out */
+    int64_t room = svg->right - svg->left;
+    int64_t wide = chart_at((int64_t)bar->now, 0, most, room), end = svg->left + wide;
+    struct sv name = text_fit(bar->name, widest, NULL);
+    struct sink text = {0};
+    sink_sv(&text, name);
+    sink_str(&text, name.n < bar->name.n ? "\xe2\x80\xa6" : "");
+    svg_text(svg, "c", "end", svg->left - 50, y + BASELINE, sink_view(&text));
+    svg_rect(svg, "b", svg->left, y, wide, thick);
+    text.n = 0;
+    svg_count(&text, bar->now);
+    if (svg->figures->compared) {
+        int64_t x = svg->left + chart_at((int64_t)bar->before, 0, most, room);
+        svg_line(svg, "k", x, y - OUT, x, y + thick + OUT);
+        /* The number stands behind the bar, and not under the tick. */
+        if (x > end - FIGURE && x < end + FIGURE + FIGURE * (int64_t)text.n)
+            end = x > end ? x : end;
+    }
+    svg_text(svg, "a", "start", end + 60, y + BASELINE, sink_view(&text));
+    sink_done(&text);
 }
 
 struct sv svg_say(const struct svg *svg, const char *key)

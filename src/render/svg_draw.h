@@ -4,8 +4,6 @@
 
 #include "render/svg.h"
 
-enum { SVG_GUTTER = 320, SVG_MARGIN = 40, SVG_AXIS = 220 };
-
 /* A chart being drawn: its size, and the plot within. */
 struct svg {
     struct sink *out;
@@ -28,14 +26,30 @@ void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t 
 void svg_text(struct svg *svg, const char *class, const char *anchor, int64_t x, int64_t y,
               struct sv text);
 
+/* Sets the plot of a chart that has levels at its left and an axis below. */
+void svg_plot(struct svg *svg);
+
 /* A marked level with its text at the left. */
 void svg_level(struct svg *svg, int64_t y, struct sv text);
 
-/* `H:MM`, `M:SS` where all is below an hour and the step is no whole minutes; or pace. */
+/* A time or a pace as people read it: `H:MM`; with `seconds` `H:MM:SS`, below an hour `M:SS`.
+ * Returns its length. */
 size_t svg_clock(char to[TIME_TEXT], int64_t ms, bool seconds);
 
 /* Thousands with a comma between. */
 void svg_count(struct sink *out, size_t n);
+
+/* How many came: a bar with its name at the left and its count behind it, and where two
+ * editions are compared a tick for the other. */
+struct svg_bar {
+    struct sv name;
+    size_t now, before;
+};
+
+/* Draws a bar below y, `thick`, as long as its count is of `most`; a name that is wider than
+ * `widest` columns is cut. */
+void svg_bar(struct svg *svg, const struct svg_bar *bar, int64_t y, int64_t thick, int64_t most,
+             size_t widest);
 
 /* The beginning of a figure, up to what is drawn; `name` completes the id. */
 void svg_open_figure(struct svg *svg, const char *name, struct sv title, struct sv about);

@@ -102,10 +102,7 @@ void svg_legs(struct svg *svg)
     if (figures->compared)
         about = head_join(svg->arena, about,
                           svg_say_with(svg, "chart.line", figures->before, SV("")));
-    svg->left = SVG_GUTTER;
-    svg->right = svg->width - SVG_MARGIN;
-    svg->top = 80;
-    svg->bottom = svg->height - SVG_AXIS;
+    svg_plot(svg);
     svg_open_figure(svg, "p", svg_say(svg, "chart.pace"), about);
     draw_legs(svg);
     svg_open_numbers(svg, svg_say(svg, "chart.pace.median"), svg_say(svg, "chart.to"),

@@ -48,12 +48,34 @@ bool upload_begin(struct upload *upload, const struct view *view, const char *na
     return true;
 }
 
+static bool is_public(const struct view *view, int c)
+{
+    return c != TABLE_NO_COLUMN && privacy_shows(view->results, view->event, c);
+}
+
 struct sv upload_cell(const struct view *view, size_t r, int c)
 {
-    if (c == TABLE_NO_COLUMN || (view->request->public && c != view->results->official_time &&
-                                 !privacy_shows(view->results, view->event, c)))
+    if (c == TABLE_NO_COLUMN || (view->request->public && !is_public(view, c)))
         return SV("");
     return view_cell(view, r, c);
+}
+
+/* May whoever sees only what is published know this official time? If it is published, or one
+ * of the times that it may come of is, and says the same. */
+static bool may_tell(const struct view *view, size_t r, int64_t official)
+{
+    const struct results *results = view->results;
+    const int from[] = {results->gun_time, results->chip_time};
+    if (!view->request->public || is_public(view, results->official_time))
+        return true;
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+        if (!is_public(view, from[i]))
+            continue;
+        int64_t ms = results_time(results, r, from[i]);
+        if (ms != TIME_NONE && official_ms(ms, ROUND_UP_SECOND) == official)
+            return true;
+    }
+    return false;
 }
 
 void upload_odd(const struct upload *upload, size_t r, const char *what)
@@ -76,10 +98,11 @@ int64_t upload_time(const struct upload *upload, size_t r)
 {
     const struct view *view = upload->view;
     int64_t ms;
-    struct sv cell = upload_cell(view, r, view->results->official_time);
+    struct sv cell = view_cell(view, r, view->results->official_time);
     if (!elapsed_parse(cell, false, &ms))
         return TIME_NONE;
-    return official_ms(ms, ROUND_UP_SECOND);
+    ms = official_ms(ms, ROUND_UP_SECOND);
+    return may_tell(view, r, ms) ? ms : TIME_NONE;
 }
 
 void upload_end(const struct upload *upload)

@@ -32,7 +32,8 @@ struct person upload_person(struct upload *upload, size_t r, bool latin);
 /* A warning that names the bib of row r: "bib '12' <what>". */
 void upload_odd(const struct upload *upload, size_t r, const char *what);
 
-/* The official time of row r, rounded up to a whole second, or TIME_NONE. */
+/* The official time of row r, rounded up to a whole second, or TIME_NONE; in public only if it
+ * is published, or the gun or chip time that it is. */
 int64_t upload_time(const struct upload *upload, size_t r);
 
 /* Says how many rows were left out, and whether names were cut. */

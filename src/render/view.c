@@ -64,8 +64,8 @@ static bool read_keys(struct view *view, const struct format *format, struct fau
             !add_key(view, &keys, c, why))
             return false;
     }
-    bool wanted = format->sheet || format->fixed ||
-                  (format->grouped && view->request->by.p == NULL);
+    bool wanted =
+        format->sheet || format->fixed || (format->grouped && view->request->by.p == NULL);
     if (wanted && view->results->race != TABLE_NO_COLUMN &&
         !view_is_key(view, view->results->race))
         return add_key(view, &keys, view->results->race, why);

@@ -27,17 +27,17 @@ struct request {
     size_t wheres;
     size_t top; /* 0: all */
     bool public;
-    bool open_errors; /* the findings hold an error: nothing is official */
+    bool open_errors;            /* the findings hold an error: nothing is official */
     const struct lexicon *words; /* of sheets and pages; NULL: English */
-    bool translated;             /* by an option: other formats for people say it in words too */
-    size_t width; /* text: columns of the terminal that it is for; 0: it is for none */
-    bool colour;  /* text: that terminal shows colours */
+    bool translated;     /* by an option: other formats for people say it in words too */
+    size_t width;        /* text: columns of the terminal that it is for; 0: it is for none */
+    bool colour;         /* text: that terminal shows colours */
     bool podium, charts; /* text: the first three as a picture; figures under the head */
-    char delimiter; /* csv: 0 is a comma */
-    bool bom;       /* csv: begin with a byte order mark */
-    const char *paper; /* pdf: "a4", "letter"; NULL: a4 */
-    struct sv digest; /* SHA-256 of the stream as it was read, in hex; empty: not known */
-    size_t split;     /* html: a page for so many rows; 0: as many as a page bears */
+    char delimiter;      /* csv: 0 is a comma */
+    bool bom;            /* csv: begin with a byte order mark */
+    const char *paper;   /* pdf: "a4", "letter"; NULL: a4 */
+    struct sv digest;    /* SHA-256 of the stream as it was read, in hex; empty: not known */
+    size_t split;        /* html: a page for so many rows; 0: as many as a page bears */
     const struct results *previous; /* charts: another edition's stream, or NULL */
     struct sv previous_label;       /* what it is called; empty: not said */
 };
@@ -47,7 +47,7 @@ enum pick_kind { PICK_TEXT, PICK_NUMBER, PICK_PLACE, PICK_TIME };
 /* A column to be shown. */
 struct pick {
     int column;
-    struct sv heading; /* the stream's name, a word on sheets, or the user's */
+    struct sv heading;               /* the stream's name, a word on sheets, or the user's */
     struct sv said[LEXICON_TONGUES]; /* the words of two languages each by itself; p == NULL:
                                       * there is nothing to take apart */
     enum pick_kind kind;
@@ -66,9 +66,9 @@ struct view {
     const struct event *event; /* may be NULL */
     const struct request *request;
     const struct lexicon *words; /* never NULL */
-    struct standing standing; /* how final it is, in words */
-    bool *hidden;       /* per row: an anonymous person, in public; NULL: nobody is */
-    size_t *race_order; /* per row */
+    struct standing standing;    /* how final it is, in words */
+    bool *hidden;                /* per row: an anonymous person, in public; NULL: nobody is */
+    size_t *race_order;          /* per row */
     struct filter *filter;
     int key[KEYS_MOST];
     size_t keys;
@@ -78,7 +78,7 @@ struct view {
     size_t picks;
     bool chosen; /* the user named the columns */
     struct group *group;
-    size_t groups; /* those with a row to show */
+    size_t groups;         /* those with a row to show */
     struct faults *odd;    /* warnings of the format that wrote it; never NULL */
     struct fault *trouble; /* why what it wrote cannot be used, if it cannot; never NULL */
 };

@@ -107,7 +107,8 @@ static struct sv date_one(const struct lexicon *lexicon, size_t t, struct arena 
     int year, month, day;
     date_civil(days, &year, &month, &day);
     const struct sv part[] = {
-        text_of(lexicon, t, arena, "weekday", arena_printf(arena, "%d", (int)(((days % 7) + 7) % 7))),
+        text_of(lexicon, t, arena, "weekday",
+                arena_printf(arena, "%d", (int)(((days % 7) + 7) % 7))),
         arena_printf(arena, "%d", day),
         text_of(lexicon, t, arena, "month", arena_printf(arena, "%d", month)),
         arena_printf(arena, "%d", year),

@@ -39,12 +39,7 @@ static bool is_measure(struct sv name)
 
 static bool is_published(const struct event *event, struct sv name)
 {
-    size_t n;
-    const struct sv *column = privacy_columns(event, &n);
-    for (size_t i = 0; i < n; i++)
-        if (sv_eq(column[i], name))
-            return true;
-    return sv_is(name, "race") || sv_is(name, "status");
+    return privacy_lists(event, name) || sv_is(name, "race") || sv_is(name, "status");
 }
 
 bool years_allow(const struct table *table, const struct format *format,
@@ -71,15 +66,6 @@ bool years_allow(const struct table *table, const struct format *format,
 }
 
 /* --- making a table ---------------------------------------------------------------------- */
-
-static struct sv shown(struct arena *arena, struct sv text)
-{
-    struct sink out = {0};
-    text_escape(&out, text);
-    struct sv kept = arena_sv(arena, sink_view(&out));
-    sink_done(&out);
-    return kept;
-}
 
 static struct years_table *add_table(struct years *years, const struct table *table)
 {
@@ -151,16 +137,15 @@ static struct sv change_text(struct arena *arena, int64_t from, int64_t to, bool
 
 /* The columns of a measure, its change the last. */
 struct span {
-    int column[64];
+    int *column;
     size_t n;
 };
 
-static struct span span_of(const struct table *table, size_t m)
+static struct span span_of(struct arena *arena, const struct table *table, size_t m)
 {
     struct sv prefix = sv_of(measure[m]);
-    struct span span = {.n = 0};
-    for (size_t c = 0; c < table->columns && span.n < sizeof span.column / sizeof *span.column;
-         c++)
+    struct span span = {arena_alloc(arena, table->columns, sizeof *span.column), 0};
+    for (size_t c = 0; c < table->columns; c++)
         if (sv_starts(table->column[c], prefix) && table->column[c].n > prefix.n &&
             table->column[c].p[prefix.n] == '_')
             span.column[span.n++] = (int)c;
@@ -177,8 +162,8 @@ static void add_keys(struct years *years, struct years_table *made, const struct
     for (size_t c = 0; c < table->columns; c++)
         if (!is_measure(table->column[c]))
             add_column(made,
-                       shown(years->arena,
-                             words_heading_in(years->words, years->arena, table->column[c])),
+                       text_shown(years->arena, words_heading_in(years->words, years->arena,
+                                                                 table->column[c])),
                        false, 0);
 }
 
@@ -189,7 +174,8 @@ static void fill_keys(struct years *years, struct years_table *made, const struc
         if (!is_measure(table->column[c])) {
             for (size_t r = 0; r < table->rows; r++) {
                 struct sv key = table_get(table, r, (int)c);
-                put(made, r, at, key.n > 0 ? shown(years->arena, key) : SV("\xe2\x80\x94"));
+                put(made, r, at,
+                    key.n > 0 ? text_shown(years->arena, key) : SV("\xe2\x80\x94"));
             }
             at++;
         }
@@ -198,24 +184,25 @@ static void fill_keys(struct years *years, struct years_table *made, const struc
 static void add_measure(struct years *years, struct years_table *made,
                         const struct table *table, size_t m)
 {
-    struct span span = span_of(table, m);
+    struct span span = span_of(years->arena, table, m);
     struct sv key = arena_printf(years->arena, "comparison.%s", measure[m]);
     struct sv over = lexicon_say(years->words, years->arena, key.p);
     struct sv change = lexicon_say(years->words, years->arena, "comparison.change");
     for (size_t i = 0; i < span.n; i++) {
         bool last = i + 1 == span.n;
-        struct sv label = shown(years->arena, label_of(table, m, span.column[i]));
+        struct sv label = text_shown(years->arena, label_of(table, m, span.column[i]));
         add_column(made, last ? change : label, true, (int)(m * 2) + (last ? 2 : 1))->over =
             over;
     }
 }
 
-static void fill_measure(struct years *years, struct years_table *made, size_t at,
-                         const struct table *table, size_t m, struct faults *faults)
+/* Returns how many columns it filled: none where the table has nothing of the measure. */
+static size_t fill_measure(struct years *years, struct years_table *made, size_t at,
+                           const struct table *table, size_t m, struct faults *faults)
 {
-    struct span span = span_of(table, m);
+    struct span span = span_of(years->arena, table, m);
     bool time = m >= COUNTS;
-    for (size_t r = 0; r < table->rows; r++) {
+    for (size_t r = 0; span.n > 0 && r < table->rows; r++) {
         int64_t from = TIME_NONE, value = TIME_NONE;
         for (size_t i = 0; i + 1 < span.n; i++) {
             value = time ? read_time(table, r, span.column[i], faults)
@@ -228,16 +215,17 @@ static void fill_measure(struct years *years, struct years_table *made, size_t a
         }
         put(made, r, at + span.n - 1, change_text(years->arena, from, value, time));
     }
+    return span.n;
 }
 
 static void make_bars(struct years *years, const struct table *table)
 {
-    struct span span = span_of(table, 0);
-    size_t last = span.n >= 2 ? span.n - 2 : 0;
+    struct span span = span_of(years->arena, table, 0);
+    size_t last = span.n - 2; /* behind it the change */
     struct faults none = {0};
     years->bar = arena_alloc(years->arena, table->rows, sizeof *years->bar);
-    years->before = shown(years->arena, label_of(table, 0, span.column[0]));
-    years->now = shown(years->arena, label_of(table, 0, span.column[last]));
+    years->before = text_shown(years->arena, label_of(table, 0, span.column[0]));
+    years->now = text_shown(years->arena, label_of(table, 0, span.column[last]));
     for (size_t r = 0; r < table->rows; r++) {
         int64_t before = read_count(table, r, span.column[0], &none);
         int64_t now = read_count(table, r, span.column[last], &none);
@@ -258,6 +246,10 @@ static void make_comparison(struct years *years, const struct table *table,
                             struct faults *faults)
 {
     static const size_t end[YEARS_TABLES] = {COUNTS, MEASURES};
+    if (span_of(years->arena, table, 0).n < 2) {
+        faults_add(faults, table->file, 1, "no column of entries but 'entries_change'");
+        return;
+    }
     for (size_t t = 0, m = 0; t < YEARS_TABLES; t++) {
         struct years_table *made = add_table(years, table);
         size_t first = m;
@@ -266,10 +258,8 @@ static void make_comparison(struct years *years, const struct table *table,
         for (; m < end[t]; m++)
             add_measure(years, made, table, m);
         fill_keys(years, made, table);
-        for (size_t k = first; k < end[t]; k++) {
-            fill_measure(years, made, at, table, k, faults);
-            at += span_of(table, k).n;
-        }
+        for (size_t k = first; k < end[t]; k++)
+            at += fill_measure(years, made, at, table, k, faults);
     }
     make_bars(years, table);
 }
@@ -297,9 +287,9 @@ static void add_plain(struct years *years, struct years_table *made, struct sv c
                             : words_heading_in(years->words, years->arena, name);
     bool right = gun || sv_is(name, "bib") || sv_is(column, "change");
     struct years_column *made_column =
-        add_column(made, shown(years->arena, heading), right, rank);
+        add_column(made, text_shown(years->arena, heading), right, rank);
     if (stem.n > 0)
-        made_column->over = shown(years->arena, sv_from(column, stem.n + 1));
+        made_column->over = text_shown(years->arena, sv_from(column, stem.n + 1));
 }
 
 static void make_plain(struct years *years, const struct table *table, struct faults *faults)
@@ -321,7 +311,7 @@ static void make_plain(struct years *years, const struct table *table, struct fa
             } else if (people && sv_is(table->column[c], "change")) {
                 cell = change_text(years->arena, first, last, true);
             }
-            put(made, r, c, shown(years->arena, cell));
+            put(made, r, c, text_shown(years->arena, cell));
         }
     }
 }
@@ -339,7 +329,7 @@ bool years_make(struct years *years, struct arena *arena, const struct table *ta
         .words = request->words != NULL ? request->words : &lexicon_english,
     };
     if (event != NULL)
-        years->name = shown(arena, event->name);
+        years->name = text_shown(arena, event->name);
     years->title = lexicon_say(years->words, arena, title[years->kind]);
     if (years->kind == YEARS_COMPARISON)
         make_comparison(years, table, faults);

@@ -15,8 +15,7 @@ enum {
     PITCH = 180,
     THICK = 120,
     NAME_MOST = 20,
-    CHARACTER = 58,
-    FIGURE = 65
+    CHARACTER = 58
 };
 
 static void write_head(struct sink *out, const struct years *years)
@@ -89,28 +88,6 @@ static void write_table(struct sink *out, const struct years *years,
     sink_str(out, "</tbody></table>\n");
 }
 
-static void draw_bar(struct svg *svg, const struct years_bar *bar, size_t i, int64_t most)
-{
-    int64_t y = TOP + (int64_t)i * PITCH, room = svg->right - svg->left;
-    int64_t wide = chart_at((int64_t)bar->now, 0, most, room);
-    int64_t tick = svg->left + chart_at((int64_t)bar->before, 0, most, room);
-    int64_t end = svg->left + wide;
-    struct sink text = {0};
-    struct sv name = text_fit(bar->name, NAME_MOST, NULL);
-    sink_sv(&text, name);
-    sink_str(&text, name.n < bar->name.n ? "\xe2\x80\xa6" : "");
-    svg_text(svg, "c", "end", svg->left - 50, y + 92, sink_view(&text));
-    svg_rect(svg, "b", svg->left, y, wide, THICK);
-    svg_line(svg, "k", tick, y - 15, tick, y + THICK + 15);
-    text.n = 0;
-    svg_count(&text, bar->now);
-    /* The number stands behind the bar, and not under the tick. */
-    if (tick > end - FIGURE && tick < end + FIGURE + FIGURE * (int64_t)text.n)
-        end = tick > end ? tick : end;
-    svg_text(svg, "a", "start", end + 60, y + 92, sink_view(&text));
-    sink_done(&text);
-}
-
 static void write_bars(struct sink *out, const struct years *years)
 {
     size_t n = years->bars < BARS ? years->bars : BARS, widest = 3;
@@ -140,8 +117,11 @@ static void write_bars(struct sink *out, const struct years *years)
                                              &years->before, 1)));
     sink_str(out, "<div class=\"charts c1\">\n");
     svg_open_figure(&svg, "b", title, about);
-    for (size_t i = 0; i < n; i++)
-        draw_bar(&svg, &years->bar[i], i, most);
+    for (size_t i = 0; i < n; i++) {
+        const struct years_bar *bar = &years->bar[i];
+        const struct svg_bar drawn = {bar->name, bar->now, bar->before};
+        svg_bar(&svg, &drawn, TOP + (int64_t)i * PITCH, THICK, most, NAME_MOST);
+    }
     svg_open_numbers(&svg, title, SV(""), true);
     for (size_t i = 0; i < n; i++) {
         svg_number_row(&svg, years->bar[i].name);

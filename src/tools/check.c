@@ -6,17 +6,18 @@
 #include "render/privacy.h"
 #include "tools/tool.h"
 
-static const char usage[] = "usage: race-check [OPTION]... FOLDER | FILE\n"
-                            "Checks event.conf; every complaint names its line.\n"
-                            "\n"
-                            "      --tables           name the tables that race-rank makes of it\n"
-                            "                         besides the stream: awards, teams\n"
-                            "      --published        name the columns that the public sees\n"
-                            "      --words            name the file of words that it wants\n"
-                            "  -e, --event FILE       instead of FOLDER or FILE\n"
-                            "  -o, --output FILE      write there instead of standard output\n"
-                            "  -q, --quiet            say nothing if nothing is wrong\n"
-                            "  -h, --help, -V, --version\n";
+static const char usage[] =
+    "usage: race-check [OPTION]... FOLDER | FILE\n"
+    "Checks event.conf; every complaint names its line.\n"
+    "\n"
+    "      --tables           name the tables that race-rank makes of it\n"
+    "                         besides the stream: awards, teams\n"
+    "      --published        name the columns that the public sees\n"
+    "      --words            name the file of words that it wants\n"
+    "  -e, --event FILE       instead of FOLDER or FILE\n"
+    "  -o, --output FILE      write there instead of standard output\n"
+    "  -q, --quiet            say nothing if nothing is wrong\n"
+    "  -h, --help, -V, --version\n";
 
 enum { OPT_TABLES = 256, OPT_PUBLISHED, OPT_WORDS };
 

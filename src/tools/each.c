@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "render/certificate.h"
+#include "render/privacy.h"
 #include "tools/folder.h"
 
 /* Before the first is written: one over the other would lose one. */
@@ -46,6 +47,8 @@ void each_certificate(const struct view *view, const char *folder)
         name[i] = certificates_name(all, row[i]);
     if (n == 0)
         tool_die(CERTIFICATES_NONE);
+    if (view->request->public && !privacy_shows(view->results, view->event, view->results->bib))
+        tool_die("--each names files by the bib, which is not public");
     check_names(view, name, row, n);
     folder_make(folder);
     for (size_t i = 0; i < n; i++) {

@@ -35,8 +35,17 @@ static const char usage[] =
     "  -q, --quiet                    no balance\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_BASIS = 256, OPT_SCOPE, OPT_TIES, OPT_ROUNDING, OPT_AGE_GRADE, OPT_POINTS,
-       OPT_ALSO, OPT_AWARDS, OPT_TEAMS };
+enum {
+    OPT_BASIS = 256,
+    OPT_SCOPE,
+    OPT_TIES,
+    OPT_ROUNDING,
+    OPT_AGE_GRADE,
+    OPT_POINTS,
+    OPT_ALSO,
+    OPT_AWARDS,
+    OPT_TEAMS
+};
 
 static const struct option options[] = {
     TOOL_LONG,
@@ -123,7 +132,8 @@ static struct rank_options parse_options(struct tool *tool, int argc, char **arg
 }
 
 /* The table of awards or of teams, in full before the first byte goes out. */
-static void write_table(struct tool *tool, enum product product, const struct contest_world *world)
+static void write_table(struct tool *tool, enum product product,
+                        const struct contest_world *world)
 {
     bool is_awards = product == PRODUCT_AWARDS;
     const struct event *event = world->event;
@@ -167,8 +177,8 @@ static void run(struct tool *tool, const char *name, const struct rank_options *
     if (!rank_results(&ranking, tool->arena, &results, has_event ? &event : NULL, asked,
                       &faults, &warnings))
         tool_refuse(&faults);
-    const struct contest_world world = {tool->arena, &ranking, &results,
-                                        has_event ? &event : NULL, &faults, &warnings};
+    const struct contest_world world = {
+        tool->arena, &ranking, &results, has_event ? &event : NULL, &faults, &warnings};
     if (product == PRODUCT_STREAM)
         write_stream(tool, &world);
     else

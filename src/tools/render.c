@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "render/format.h"
+#include "render/privacy.h"
 #include "render/prizes.h"
 #include "render/years.h"
 #include "tools/each.h"
@@ -82,12 +83,19 @@ static void write_view(struct tool *tool, const struct view *view, const struct 
     output_commit(&output);
 }
 
+/* The first three of each sex, unless the public may not know it. */
+static struct sv podium_keys(const struct asked *asked, const struct event *event)
+{
+    bool told = !asked->request.public || privacy_lists(event, SV("sex"));
+    return told ? SV("race,sex") : SV("race");
+}
+
 /* In which words, and for which terminal. */
 static void set_manner(struct tool *tool, struct asked *asked, const struct event *event)
 {
     bool text = strcmp(asked->format->name, "text") == 0;
     if (asked->request.podium && asked->request.by.p == NULL)
-        asked->request.by = SV("race,sex");
+        asked->request.by = podium_keys(asked, event);
     if (asked->request.podium && asked->request.top == 0)
         asked->request.top = 3;
     asked->request.words = wording_lexicon(tool, &asked->wording, event);
@@ -108,38 +116,16 @@ static void list_formats(void)
     output_commit(&output);
 }
 
-static void run(struct tool *tool, const char *name, struct asked *asked)
+/* A stream of results. */
+static void run_results(struct tool *tool, const struct results *results,
+                        const struct event *event, const struct asked *asked)
 {
-    struct event event;
-    struct results results;
     struct view view;
     struct fault why = {0};
     struct faults faults = {0};
-    bool has_event = tool_event(tool, &event);
-    set_manner(tool, asked, has_event ? &event : NULL);
-    char digest[DIGEST_TEXT];
-    tool->digest = asked->format->sheet ? digest : NULL;
-    tool_results(tool, &results, name, has_event ? &event : NULL, 0);
-    if (tool->digest != NULL)
-        asked->request.digest = sv_of(digest);
-    asked->request.open_errors = holds_error(tool, asked->findings);
-    pages_previous(tool, &asked->request, asked->previous, has_event ? &event : NULL);
-    if (prizes_kind(&results.table) != PRIZES_NONE) {
-        run_prizes(tool, &results.table, has_event ? &event : NULL, asked);
-        if (has_event)
-            event_done(&event);
-        return;
-    }
-    if (years_kind(&results.table) != YEARS_NONE) {
-        run_years(tool, &results.table, has_event ? &event : NULL, asked);
-        if (has_event)
-            event_done(&event);
-        return;
-    }
-    schema_require(&results.table, STREAM_RESULTS, &faults);
+    schema_require(&results->table, STREAM_RESULTS, &faults);
     tool_refuse(&faults);
-    if (!view_make(&view, tool->arena, &results, has_event ? &event : NULL, &asked->request,
-                   asked->format, &why))
+    if (!view_make(&view, tool->arena, results, event, &asked->request, asked->format, &why))
         tool_die_fault(&why);
     if (asked->each)
         each_certificate(&view, tool->output);
@@ -148,8 +134,29 @@ static void run(struct tool *tool, const char *name, struct asked *asked)
     else
         write_view(tool, &view, asked->format);
     view_done(&view);
-    if (has_event)
-        event_done(&event);
+}
+
+static void run(struct tool *tool, const char *name, struct asked *asked)
+{
+    struct event known;
+    struct results results;
+    const struct event *event = tool_event(tool, &known) ? &known : NULL;
+    set_manner(tool, asked, event);
+    char digest[DIGEST_TEXT];
+    tool->digest = asked->format->sheet ? digest : NULL;
+    tool_results(tool, &results, name, event, 0);
+    if (tool->digest != NULL)
+        asked->request.digest = sv_of(digest);
+    asked->request.open_errors = holds_error(tool, asked->findings);
+    pages_previous(tool, &asked->request, asked->previous, event);
+    if (prizes_kind(&results.table) != PRIZES_NONE)
+        run_prizes(tool, &results.table, event, asked);
+    else if (years_kind(&results.table) != YEARS_NONE)
+        run_years(tool, &results.table, event, asked);
+    else
+        run_results(tool, &results, event, asked);
+    if (event != NULL)
+        event_done(&known);
 }
 
 int main(int argc, char **argv)

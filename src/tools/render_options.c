@@ -12,15 +12,18 @@ const char render_usage[] =
     "Reads a results, ranked or certified stream (FILE, or standard input), or a table of\n"
     "awards or teams, and writes it for people: sheets, tables, or chosen rows and columns.\n"
     "\n"
-    "  -f, --format text|markdown|csv|json|ndjson|html|pdf|certificates|xlsx|ultrasignup|itra|lif\n"
-    "                                 (default text; pdf, certificates, xlsx and itra may have\n"
+    "  -f, --format "
+    "text|markdown|csv|json|ndjson|html|pdf|certificates|xlsx|ultrasignup|itra|lif\n"
+    "                                 (default text; pdf, certificates, xlsx and itra may "
+    "have\n"
     "                                 been left out when racekit was built)\n"
     "  -b, --by KEYS                  a sheet or table per group, as in race,nation\n"
     "                                 (default race for text, html, pdf, markdown and xlsx)\n"
     "  -c, --columns NAME[=HEADING],...  these columns, in this order\n"
     "      --top N                    the N best of each group\n"
-    "  -w, --where COLUMN=VALUE       only rows with this cell; also !=, and ~ and !~ to\n"
-    "                                 search with a PCRE2 pattern (repeatable: all must hold)\n"
+    "  -w, --where COLUMN=VALUE       only rows with this cell; also !=, ~ and !~ to search\n"
+    "                                 with a PCRE2 pattern, <, <=, > and >= for whole numbers\n"
+    "                                 (repeatable: all must hold)\n"
     "      --bib N                    only rows with this bib\n"
     "      --public                   only what event.conf publishes, nobody who is anonymous\n"
     "      --from-findings FILE       what race-certify -F wrote: while it holds an error\n"
@@ -45,9 +48,23 @@ const char render_usage[] =
     "  -q, --quiet                    no effect here\n"
     "  -h, --help, -V, --version\n";
 
-enum { OPT_TOP = 256, OPT_BIB, OPT_PUBLIC, OPT_DELIMITER, OPT_BOM, OPT_PAPER, OPT_EACH, OPT_FINDINGS,
-       OPT_LANG, OPT_WORDS, OPT_CHARTS, OPT_PODIUM, OPT_LIST,
-       OPT_SPLIT, OPT_PREVIOUS };
+enum {
+    OPT_TOP = 256,
+    OPT_BIB,
+    OPT_PUBLIC,
+    OPT_DELIMITER,
+    OPT_BOM,
+    OPT_PAPER,
+    OPT_EACH,
+    OPT_FINDINGS,
+    OPT_LANG,
+    OPT_WORDS,
+    OPT_CHARTS,
+    OPT_PODIUM,
+    OPT_LIST,
+    OPT_SPLIT,
+    OPT_PREVIOUS
+};
 
 static const struct option options[] = {
     TOOL_LONG,

@@ -13,9 +13,9 @@ struct asked {
     struct request request;
     const char *findings, *previous;
     struct wording wording;
-    bool list; /* the formats, and nothing else */
-    bool each; /* a file for every certificate */
-    bool folder; /* pages in one, instead of one page */
+    bool list;        /* the formats, and nothing else */
+    bool each;        /* a file for every certificate */
+    bool folder;      /* pages in one, instead of one page */
     struct sv *where; /* what request.where looks at */
 };
 

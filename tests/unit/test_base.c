@@ -33,6 +33,21 @@ START_TEST(views_are_cut_and_trimmed)
     same(sv_trim(SV(" \t\r")), "");
     ck_assert(sv_starts(SV("abc"), SV("ab")) && sv_starts(SV("abc"), SV("")));
     ck_assert(!sv_starts(SV("ab"), SV("abc")));
+    ck_assert(sv_is_ascii(SV("a\x7f")) && sv_is_ascii(SV("")));
+    ck_assert(!sv_is_ascii(SV("a\xc2\x80")));
+    ck_assert_uint_eq(sv_character(SV("ab")).n, 1);
+    ck_assert_uint_eq(sv_character(SV("\xc3\xa9"
+                                      "b"))
+                          .n,
+                      2);
+    ck_assert_uint_eq(sv_character(SV("\xe6\x9d\x8e"
+                                      "b"))
+                          .n,
+                      3);
+    ck_assert_uint_eq(sv_character(SV("\xf0\x9f\x91\xa8"
+                                      "b"))
+                          .n,
+                      4);
     ck_assert(sv_eq_nocase(SV("aBz[9"), SV("AbZ[9")));
     ck_assert(!sv_eq_nocase(SV("@"), SV("`")) && !sv_eq_nocase(SV("a"), SV("ab")));
     ck_assert(sv_eq((struct sv){NULL, 0}, SV("")));

@@ -121,7 +121,7 @@ START_TEST(two_at_once)
     ck_assert(sv_is(lexicon_say(&both, arena, "prize.nobody"), "personne / nobody"));
     ck_assert(sv_is(lexicon_say(&both, arena, "heading.club"), "Club")); /* once */
     ck_assert(sv_is(lexicon_say_with(&both, arena, "shown", part, 3),
-                    "Affich\xc3\xa9s : 7 sur 9, x{1}y / Shown: 7 of 9, x{1}y"));
+                    "Affich\xc3\xa9s\xc2\xa0: 7 sur 9, x{1}y / Shown: 7 of 9, x{1}y"));
     ck_assert(sv_is(words_date_in(&both, arena, 0), "jeudi 1 janvier 1970 / Thursday 1 January "
                                                     "1970"));
     ck_assert(sv_is(words_group_in(&both, arena, SV("nation"), SV("GER")), "Nation GER"));

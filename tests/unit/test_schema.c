@@ -87,8 +87,12 @@ END_TEST
 
 START_TEST(streams_have_makers)
 {
-    static const char *const maker[COUNT] = {"race-ingest", "race-ingest",  "race-merge",
-                                             "race-rank",   "race-certify", "race-merge --ledger",
+    static const char *const maker[COUNT] = {"race-ingest",
+                                             "race-ingest",
+                                             "race-merge",
+                                             "race-rank",
+                                             "race-certify",
+                                             "race-merge --ledger",
                                              "race-certify --findings"};
     for (size_t i = 0; i < COUNT; i++)
         ck_assert_str_eq(stream_maker(STREAMS[i]), maker[i]);

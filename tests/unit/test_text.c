@@ -297,6 +297,31 @@ START_TEST(a_terminal_gets_nothing_but_text)
     escaped(SV("\xe2\x80\xa8"), "\\xe2\\x80\\xa8");
     escaped(SV("\xd8\x9c\xe2\x80\x8f"), "\\xd8\\x9c\\xe2\\x80\\x8f");
     escaped(SV("שלום"), "שלום");
+    escaped(SV("a\xef\xbf\xbf\xf4\x8f\xbf\xbe"), "a\\xef\\xbf\\xbf\\xf4\\x8f\\xbf\\xbe");
+    escaped(SV("\xef\xb7\x90\xef\xb7\xb0\xef\xbf\xbd"),
+            "\\xef\\xb7\\x90\xef\xb7\xb0\xef\xbf\xbd");
+}
+END_TEST
+
+/* Thirty marks stand, whatever is behind them goes on. */
+START_TEST(marks_do_not_pile_up)
+{
+    struct sink piled = {0}, want = {0};
+    for (size_t n = 0; n < 1000; n++) {
+        if (n % 500 == 0) {
+            sink_str(&piled, "e");
+            sink_str(&want, "e");
+        }
+        sink_str(&piled, "\xcc\x81");
+        if (n % 500 < 30)
+            sink_str(&want, "\xcc\x81");
+        if (n % 500 == 30)
+            sink_str(&want, "\xe2\x80\xa6");
+    }
+    sink_char(&want, '\0');
+    escaped(sink_view(&piled), want.p);
+    sink_done(&piled);
+    sink_done(&want);
 }
 END_TEST
 
@@ -308,6 +333,7 @@ Suite *text_suite(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, bad_bytes_are_found);
     tcase_add_test(tcase, bad_bytes_are_found_everywhere);
+    tcase_add_test(tcase, marks_do_not_pile_up);
     tcase_add_test(tcase, texts_have_widths);
     tcase_add_test(tcase, a_long_text_is_as_wide_as_its_parts);
     tcase_add_test(tcase, texts_are_cut_between_characters);
