@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/clean.h"
 #include "base/encoding.h"
 #include "base/text.h"
 #include "csv/writer.h"
@@ -168,7 +169,8 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
     struct stamp stamp;
     const char *reason = NULL;
     char bad[ENCODING_FAULT];
-    if (encoding_is_bad(row->raw, bad)) {
+    bool plain = text_is_plain(row->raw); /* nearly all */
+    if (!plain && encoding_is_bad(row->raw, bad)) {
         reject_bytes(ingest, file, row, bad);
         return true;
     }
@@ -189,7 +191,7 @@ static bool take(struct ingest *ingest, struct ingest_file *file, const struct r
         reject(ingest, file, row, "a tag that the source's chip pattern does not match");
         return true;
     }
-    if (!is_readable(ingest, file, row, &found))
+    if (!(plain && text_is_plain(file->point)) && !is_readable(ingest, file, row, &found))
         return true;
     switch (ingest_moment(&file->parsing, &file->clock, &found, &stamp, &reason)) {
     case MOMENT_STOP: fault_set(why, file->name, row->line, "%s", reason); return false;

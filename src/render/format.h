@@ -14,6 +14,7 @@ struct format {
     const char *meaning;
     bool grouped; /* for people: by race unless told otherwise, the publish columns */
     bool sheet;   /* in words and rounded times, one race to a sheet */
+    bool digest;  /* carries the digest of the stream */
     bool fixed;   /* one race, with the columns that its receiver wants: no keys, no columns */
     /* The switch of configure that leaves it out. */
     const char *without;

@@ -143,7 +143,7 @@ static void run(struct tool *tool, const char *name, struct asked *asked)
     const struct event *event = tool_event(tool, &known) ? &known : NULL;
     set_manner(tool, asked, event);
     char digest[DIGEST_TEXT];
-    tool->digest = asked->format->sheet ? digest : NULL;
+    tool->digest = asked->format->digest ? digest : NULL;
     tool_results(tool, &results, name, event, 0);
     if (tool->digest != NULL)
         asked->request.digest = sv_of(digest);
