@@ -2,6 +2,10 @@
 
 #include "base/clean.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum { ESC = 0x1b, BEL = 0x07, DEL = 0x7f };
 
 static unsigned byte_at(struct sv s, size_t i)
@@ -124,18 +128,31 @@ static bool eight_plain(const char *p)
     return ((word | low | delete) & high) == 0;
 }
 
+/* The same of the sixteen bytes from p on; a byte above 0x7f is below 0x20 with its sign. */
+static bool sixteen_plain(const char *p)
+{
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i odd = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
+                               _mm_cmpeq_epi8(bytes, _mm_set1_epi8(DEL)));
+    return _mm_movemask_epi8(odd) == 0;
+#else
+    return eight_plain(p) && eight_plain(p + 8);
+#endif
+}
+
 bool text_is_plain(struct sv s)
 {
-    size_t i = 0;
-    if (s.n < 8) {
-        char eight[8] = "        ";
-        memcpy(eight, s.n > 0 ? s.p : "", s.n);
-        return eight_plain(eight);
+    char all[16];
+    if (s.n < sizeof all) {
+        memset(all, ' ', sizeof all);
+        memcpy(all, s.n > 0 ? s.p : "", s.n);
+        return sixteen_plain(all);
     }
-    for (; s.n - i >= 8; i += 8)
-        if (!eight_plain(s.p + i))
+    for (size_t i = 0; s.n - i >= sizeof all; i += sizeof all)
+        if (!sixteen_plain(s.p + i))
             return false;
-    return eight_plain(s.p + s.n - 8);
+    return sixteen_plain(s.p + s.n - sizeof all);
 }
 
 /* Nearly all texts have nothing to look at. */

@@ -58,9 +58,12 @@ static void tell_stripped(struct list *list, const struct row *row, size_t n)
 static void clean_row(struct list *list, struct row *row)
 {
     size_t stripped = 0;
-    for (size_t c = 0; c < row->n; c++)
-        row->field[c] =
-            cell_unwrapped(text_trim(text_clean(list->arena, row->field[c], &stripped)));
+    bool plain = text_is_plain(row->raw);
+    for (size_t c = 0; c < row->n; c++) {
+        struct sv text = row->field[c];
+        text = plain ? sv_trim(text) : text_trim(text_clean(list->arena, text, &stripped));
+        row->field[c] = cell_unwrapped(text);
+    }
     tell_stripped(list, row, stripped);
 }
 

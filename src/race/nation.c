@@ -80,15 +80,21 @@ static const struct {
     {"wales", "GBR"},
 };
 
-static const char *code_in(const struct nation *nation, enum code_set set)
+/* Where in a nation its code of a set stands. */
+static size_t place_of(enum code_set set)
 {
     switch (set) {
-    case CODES_ISO3: return nation->iso3;
-    case CODES_ISO2: return nation->iso2;
-    case CODES_NAMES: return nation->name;
+    case CODES_ISO3: return offsetof(struct nation, iso3);
+    case CODES_ISO2: return offsetof(struct nation, iso2);
+    case CODES_NAMES: return offsetof(struct nation, name);
     case CODES_IOC: break;
     }
-    return nation->ioc;
+    return offsetof(struct nation, ioc);
+}
+
+static const char *code_in(const struct nation *nation, enum code_set set)
+{
+    return *(const char *const *)((const char *)nation + place_of(set));
 }
 
 /* Codes are in capitals. */

@@ -248,6 +248,22 @@ START_TEST(cleaning)
 }
 END_TEST
 
+/* Every byte at every place of texts of every length. */
+START_TEST(plain_is_printable_ascii)
+{
+    char text[40];
+    ck_assert(text_is_plain(SV("")));
+    for (size_t n = 1; n < sizeof text; n++)
+        for (size_t at = 0; at < n; at++)
+            for (int c = 0; c < 256; c++) {
+                bool plain = c >= ' ' && c < 0x7f;
+                memset(text, 'x', n);
+                text[at] = (char)c;
+                ck_assert_msg(text_is_plain((struct sv){text, n}) == plain, "byte %d", c);
+            }
+}
+END_TEST
+
 START_TEST(trimming)
 {
     ck_sv_eq(text_trim(SV(" \xc2\xa0\xe3\x80\x80\tKim Il\xe2\x80\x8b\n ")), SV("Kim Il"));
@@ -271,6 +287,7 @@ Suite *encoding_suite(void)
     tcase_add_test(tests, failure_and_rewinding);
     tcase_add_test(tests, live);
     tcase_add_test(tests, cleaning);
+    tcase_add_test(tests, plain_is_printable_ascii);
     tcase_add_test(tests, trimming);
     suite_add_tcase(suite, tests);
     return suite;
