@@ -133,7 +133,7 @@ table() {
              name["wc"] = "wc -l"
              name["pipe"] = "all as a pipe"
              name["job"] = "ingest to rank"
-             name["rank-all"] = "rank, 6 more cols"
+             name["rank-all"] = "rank, 5 more cols"
              name["duckdb"] = "duckdb"
              print "                   input  MB/s of    wall s    CPU s    peak    times wc -l of reads"
              print "                      MB    input                        MB     wall      CPU"
